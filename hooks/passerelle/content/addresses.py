@@ -1,0 +1,83 @@
+"""The one place that knows addresses: relative to the site's root, no leading slash, a trailing one.
+
+Addresses are permanent (ARCHITECTURE.md). English is at the root, the other languages below `fr/ lo/ ru/`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+from passerelle.ground.locales import prefix
+
+FOLDERS = {
+    "practice": "practices",
+    "module": "modules",
+    "country": "countries",
+    "partner": "partners",
+    "exchange": "exchanges",
+    "pathway": "pathways",
+}
+
+
+def home(locale: str) -> str:
+    """The home page."""
+    return prefix(locale)
+
+
+def listing(kind: str, locale: str) -> str:
+    """The list of all records of a kind."""
+    return f"{prefix(locale)}{FOLDERS[kind]}/"
+
+
+def record(kind: str, name: str, locale: str) -> str:
+    """One record. `name` is the folder's name for practices, modules and pages, the id for all others."""
+    if kind == "page":
+        return f"{prefix(locale)}{name}/"
+    return f"{prefix(locale)}{FOLDERS[kind]}/{name.lower()}/"
+
+
+def facet(kind: str, name: str, term: str, locale: str, number: int = 1) -> str:
+    """The records of a kind that carry a term; `number` counts pages of a long list."""
+    page = f"{number}/" if number > 1 else ""
+    return f"{prefix(locale)}{FOLDERS[kind]}/by/{name}/{term.lower().replace('.', '-')}/{page}"
+
+
+def facet_index(kind: str, name: str, locale: str) -> str:
+    """All records of a kind grouped by a facet."""
+    return f"{prefix(locale)}{FOLDERS[kind]}/by/{name}/"
+
+
+def vocabulary(locale: str) -> str:
+    """The page of all terms."""
+    return f"{prefix(locale)}vocabulary/"
+
+
+def search(locale: str) -> str:
+    """The search page."""
+    return f"{prefix(locale)}search/"
+
+
+def keywords(locale: str) -> str:
+    """The A-Z page of keywords."""
+    return f"{prefix(locale)}keywords/"
+
+
+def help_page(code: str, locale: str) -> str:
+    """What a problem code means and how to mend it."""
+    return f"{prefix(locale)}help/{code}/"
+
+
+def fields(kind: str, locale: str) -> str:
+    """The generated page of a kind's fields."""
+    return f"{prefix(locale)}contribute/{kind}/"
+
+
+def relative(target: str, page: str) -> str:
+    """`target` as seen from `page`; both relative to the site's root."""
+    path, mark, fragment = target.partition("#")
+    if not path and mark and page:
+        return f"#{fragment}"
+    start = page.rstrip("/") or "."
+    found = posixpath.relpath(path.rstrip("/") or ".", start)
+    slash = "/" if path.endswith("/") or not path else ""
+    return f"{found}{slash}{mark}{fragment}"

@@ -1,0 +1,237 @@
+"""Reads a content tree: every bundle and data file, once, with all that is wrong with the files themselves.
+
+A tree holds `practices/`, `modules/`, `docs/` and `data/`; what its `data/` or `docs/` lacks comes from the project.
+Nothing is skipped silently: a file that is not taken is a problem.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from passerelle.content import names
+from passerelle.content.front_matter import split
+from passerelle.content.models import BUNDLES, DATA, Asset, Bundle, DataRecord, Document, Tree
+from passerelle.content.schema import read_schemas
+from passerelle.content.strict_yaml import Parsed, parse
+from passerelle.content.vocabulary import read_vocabularies
+from passerelle.ground.problems import WHOLE_FILE, Problem, Span
+from passerelle.ground.text import hidden_characters
+
+MAX_FILE_BYTES = 200 * 1024
+MAX_ASSET_BYTES = 5 * 1024 * 1024
+MAX_DATA_BYTES = 64 * 1024
+MAX_DATA_DEPTH = 8
+MAX_LINE = 20_000  # characters; longer lines only occur in attacks and dumps
+_IGNORED = frozenset({".DS_Store", "Thumbs.db", ".gitkeep"})
+_README = "README.md"
+
+
+class _Reader:
+    """Collects problems while files are read."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+
+    def refuse(self, path: str, code: str, span: Span = WHOLE_FILE, **words: str) -> None:
+        self.problems.append(Problem(path, span, code, words=words))
+
+    def entries(self, folder: Path, path: str) -> Iterator[os.DirEntry[str]]:
+        """Entries of a folder by name; symbolic links are refused, never followed."""
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+        for entry in entries:
+            if entry.name in _IGNORED:
+                continue
+            if entry.is_symlink():
+                self.refuse(f"{path}/{entry.name}", "symlink")
+            else:
+                yield entry
+
+    def text(self, file: Path, path: str, limit: int) -> str | None:
+        """The text of a file, None (with a problem) when it is too large, not UTF-8 or holds hidden characters."""
+        size = file.stat().st_size
+        if size > limit:
+            self.refuse(path, "file-too-large", size=_kilobytes(size), limit=_kilobytes(limit))
+            return None
+        try:
+            text = file.read_bytes().decode("utf-8")
+        except UnicodeDecodeError as error:
+            self.refuse(path, "not-utf-8", Span.at(file.read_bytes()[: error.start].count(b"\n") + 1))
+            return None
+        text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        hidden = hidden_characters(text)
+        for line, column, name in hidden[:20]:
+            self.refuse(path, "hidden-character", Span.at(line, column, 1), value=name)
+        if any(len(line) > MAX_LINE for line in text.split("\n")):
+            self.refuse(path, "line-too-long", limit=str(MAX_LINE))
+            return None
+        return None if hidden else text
+
+
+def read_tree(root: Path, project: Path) -> Tree:
+    """Read the tree at `root`; `project` gives schemas, vocabularies and what `root` lacks.
+
+    Raises:
+        NotADirectoryError: `root` is not a folder.
+    """
+    if not root.is_dir():
+        raise NotADirectoryError(root)
+    reader = _Reader(root)
+    schemas = read_schemas(project / "data/schemas")
+    bundles: list[Bundle] = []
+    for kind, folder in BUNDLES.items():
+        bundles.extend(_bundles(reader, kind, root / folder, folder))
+    if not (root / "docs").is_dir():
+        borrowed = _Reader(project)
+        bundles.extend(_bundles(borrowed, "page", project / "docs", "docs"))
+    records = [record for kind, folder in DATA.items() for record in _records(reader, kind, folder, root, project)]
+    country_names = {
+        record.id: record.facts["name"]
+        for record in records
+        if record.kind == "country" and _is_name_map(record.facts.get("name"))
+    }
+    vocabularies = read_vocabularies(project / "data/vocabularies", country_names)
+    ids = _flat(reader, root / "data/ids.yml", "data/ids.yml")
+    redirects = _flat(reader, root / "data/redirects.yml", "data/redirects.yml") or {}
+    return Tree(root, project, schemas, vocabularies, tuple(bundles), tuple(records), ids, redirects, tuple(reader.problems))
+
+
+def _bundles(reader: _Reader, kind: str, folder: Path, path: str) -> Iterator[Bundle]:
+    if folder.is_symlink():
+        reader.refuse(path, "symlink")
+        return
+    if not folder.is_dir():
+        return
+    for entry in reader.entries(folder, path):
+        place = f"{path}/{entry.name}"
+        if entry.is_dir():
+            if kind == "page" and entry.name == "assets":
+                continue
+            if not names.SLUG.match(entry.name) or len(entry.name) > 80:  # noqa: PLR2004
+                reader.refuse(place, "bad-folder-name", value=entry.name[:80])
+            else:
+                yield _bundle(reader, kind, Path(entry.path), place)
+        elif entry.name != _README:
+            reader.refuse(place, "stray-file")
+
+
+def _bundle(reader: _Reader, kind: str, folder: Path, path: str) -> Bundle:
+    documents: dict[str, Document] = {}
+    assets: list[Asset] = []
+    for entry in reader.entries(folder, path):
+        place = f"{path}/{entry.name}"
+        if not entry.is_file():
+            reader.refuse(place, "nested-folder" if entry.is_dir() else "unknown-file-type")
+            continue
+        if code := names.flaw(entry.name):
+            reader.refuse(place, code, value=entry.name[:80])
+            continue
+        if lang := names.document_language(entry.name):
+            if document := _document(reader, Path(entry.path), place, lang):
+                documents[lang] = document
+            continue
+        size = entry.stat().st_size
+        if size > MAX_ASSET_BYTES:
+            reader.refuse(place, "file-too-large", size=_kilobytes(size), limit=_kilobytes(MAX_ASSET_BYTES))
+        assets.append(Asset(place, entry.name, Path(entry.path), size))
+    return Bundle(kind, folder.name, path, documents, _source(reader, kind, path, documents), tuple(assets))
+
+
+def _document(reader: _Reader, file: Path, path: str, lang: str) -> Document | None:
+    text = reader.text(file, path, MAX_FILE_BYTES)
+    if text is None:
+        return None
+    parts = split(text)
+    if not parts.found:
+        reader.refuse(path, "no-front-matter" if text.strip() else "empty-file")
+        return None
+    parsed = parse(parts.yaml, path, first_line=parts.yaml_line)
+    reader.problems.extend(parsed.problems)
+    if not parsed.data:
+        if not parsed.problems:
+            reader.refuse(path, "no-front-matter")
+        return None
+    return Document(path, lang, parsed, parts.body, parts.body_line)
+
+
+def _source(reader: _Reader, kind: str, path: str, documents: dict[str, Document]) -> Document | None:
+    """The document that holds the facts: the one with an id; for hand-written pages the one that translates none."""
+    if kind == "page":
+        holders = [document for document in documents.values() if "translation" not in document.facts]
+    else:
+        holders = [document for document in documents.values() if "id" in document.facts]
+    if len(holders) > 1:
+        for document in holders[1:]:
+            reader.refuse(document.path, "two-sources", Span.at(2), value=holders[0].path.rsplit("/", 1)[-1])
+    elif not holders:
+        broken = any(problem.path.startswith(f"{path}/") for problem in reader.problems)
+        if documents or not broken:
+            reader.refuse(path, "no-source")
+    return holders[0] if holders else None
+
+
+def _records(reader: _Reader, kind: str, folder: str, root: Path, project: Path) -> Iterator[DataRecord]:
+    own: set[str] = set()
+    path = f"data/{folder}"
+    if (root / path).is_dir() and not (root / path).is_symlink():
+        for entry in reader.entries(root / path, path):
+            place = f"{path}/{entry.name}"
+            if not entry.is_file() or not entry.name.endswith(".yml"):
+                reader.refuse(place, "unknown-file-type" if entry.is_file() else "nested-folder")
+                continue
+            own.add(entry.name)
+            if record := _record(reader, kind, Path(entry.path), place, borrowed=False):
+                yield record
+    if root.resolve() != project.resolve() and (project / path).is_dir():
+        lender = _Reader(project)
+        for file in sorted((project / path).glob("*.yml")):
+            if file.name not in own and (record := _record(lender, kind, file, f"{path}/{file.name}", borrowed=True)):
+                yield record
+
+
+def _record(reader: _Reader, kind: str, file: Path, path: str, *, borrowed: bool) -> DataRecord | None:
+    text = reader.text(file, path, MAX_DATA_BYTES)
+    if text is None:
+        return None
+    parsed = parse(text, path, max_bytes=MAX_DATA_BYTES, max_depth=MAX_DATA_DEPTH)
+    reader.problems.extend(parsed.problems)
+    if not parsed.data:
+        if not parsed.problems:
+            reader.refuse(path, "empty-file")
+        return None
+    field = "code" if kind == "country" else "id"
+    value = parsed.data.get(field)
+    identifier = value if isinstance(value, str) else ""
+    if identifier and file.stem.lower() != identifier.lower():
+        span = parsed.spans.get((field,), WHOLE_FILE)
+        reader.refuse(path, "name-is-not-the-id", span, value=identifier[:60])
+    return DataRecord(kind, identifier, path, parsed, borrowed)
+
+
+def _flat(reader: _Reader, file: Path, path: str) -> dict[str, str] | None:
+    if not file.is_file():
+        return None
+    text = reader.text(file, path, 1024 * 1024)
+    if text is None:
+        return None
+    parsed: Parsed = parse(text, path, max_bytes=1024 * 1024)
+    reader.problems.extend(parsed.problems)
+    flat: dict[str, str] = {}
+    for key, value in parsed.data.items():
+        if isinstance(value, str):
+            flat[key] = value
+        else:
+            reader.refuse(path, "wrong-type", parsed.spans.get((key,), WHOLE_FILE), field=key, expected="string", value="")
+    return flat
+
+
+def _is_name_map(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+
+
+def _kilobytes(size: int) -> str:
+    return f"{-(-size // 1024)} KB"

@@ -1,0 +1,1 @@
+"""Floor 0: problems, locales and text, on which everything stands."""

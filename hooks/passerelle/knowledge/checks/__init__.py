@@ -1,0 +1,40 @@
+"""The checker: every rule on content that the schemas cannot say alone. `run` applies all of them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+
+from passerelle.content.schema import Judge
+from passerelle.ground.problems import Problem, Report
+from passerelle.knowledge.catalogue import Catalogue
+from passerelle.knowledge.checks import bodies, identifiers, images, links, references, rules, translations, wording
+
+Check = Callable[[Catalogue], Iterator[Problem]]
+_CHECKS: tuple[Check, ...] = (
+    identifiers.check,
+    references.check,
+    bodies.check,
+    links.check,
+    images.check,
+    translations.check,
+    wording.check,
+)
+
+
+def run(catalogue: Catalogue, today: datetime.date) -> Report:
+    """Judge a whole tree. Every check sees every record, whatever another has found."""
+    tree = catalogue.tree
+    report = Report(tree.problems)
+    judge = Judge(tree.schemas, tree.vocabularies)
+    for bundle in tree.bundles:
+        for document in bundle.documents.values():
+            translation = bundle.source is not None and document is not bundle.source
+            report.extend(judge.judge(bundle.kind, document.parsed, document.path, translation=translation))
+    for record in tree.records:
+        if not record.borrowed:
+            report.extend(judge.judge(record.kind, record.parsed, record.path))
+    for check in _CHECKS:
+        report.extend(check(catalogue))
+    report.extend(rules.check(catalogue, today))
+    return report

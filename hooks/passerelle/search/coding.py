@@ -1,0 +1,93 @@
+"""Text coding of the index files: numbers, posting lists, front-coded shards.
+
+Everything is printable text, so that any static host compresses it and the client needs no
+binary reader. Equal to `overrides/assets/search/coding.js`, held by the twin test.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+__all__ = [
+    "DIGITS",
+    "decode_numbers",
+    "encode_number",
+    "encode_numbers",
+    "read_shard",
+    "sort_key",
+    "split_shards",
+    "write_shard",
+]
+
+DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+def encode_number(value: int) -> str:
+    """Return a number >= 0 in base 32, lowest digit first; digits from 32 up say "more follows"."""
+    out = ""
+    while value >= 32:
+        out += DIGITS[32 + value % 32]
+        value //= 32
+    return out + DIGITS[value]
+
+
+def encode_numbers(values: Iterable[int]) -> str:
+    """Return numbers >= 0 one after the other, without separators."""
+    return "".join(map(encode_number, values))
+
+
+def decode_numbers(text: str) -> list[int]:
+    """Return the numbers of `encode_numbers`."""
+    values, value, scale = [], 0, 1
+    for char in text:
+        digit = DIGITS.index(char)
+        value += (digit % 32) * scale
+        scale *= 32
+        if digit < 32:
+            values.append(value)
+            value, scale = 0, 1
+    return values
+
+
+def sort_key(key: str) -> bytes:
+    """Return what keys are sorted by: UTF-16 units, as JavaScript compares strings."""
+    return key.encode("utf-16-be", "surrogatepass")
+
+
+def split_shards(
+    entries: Sequence[tuple[str, str]], size: int
+) -> Iterator[list[tuple[str, str]]]:
+    """Yield runs of entries (key, value) of about `size` characters; a long entry may exceed it."""
+    shard: list[tuple[str, str]] = []
+    used = 0
+    for key, value in entries:
+        cost = len(value) + 4
+        if shard and used + cost > size:
+            yield shard
+            shard, used = [], 0
+        shard.append((key, value))
+        used += cost
+    if shard:
+        yield shard
+
+
+def write_shard(entries: Iterable[tuple[str, str]]) -> str:
+    """Return entries as lines: digit for the length shared with the last key, rest, tab, value."""
+    lines, last = [], ""
+    for key, value in entries:
+        shared = 0
+        for one, other in zip(key, last, strict=False):
+            if one != other or shared == 63:
+                break
+            shared += 1
+        lines.append(f"{DIGITS[shared]}{key[shared:]}\t{value}" if value else DIGITS[shared] + key[shared:])
+        last = key
+    return "\n".join(lines)
+
+
+def read_shard(text: str) -> dict[str, str]:
+    """Return key -> value of a shard, in file order."""
+    entries, key = {}, ""
+    for line in text.split("\n") if text else ():
+        head, _, value = line.partition("\t")
+        key = key[: DIGITS.index(head[0])] + head[1:]
+        entries[key] = value
+    return entries
