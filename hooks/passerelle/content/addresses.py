@@ -67,6 +67,11 @@ def help_page(code: str, locale: str) -> str:
     return f"{prefix(locale)}help/{code}/"
 
 
+def help_index(locale: str) -> str:
+    """All problem codes."""
+    return f"{prefix(locale)}help/"
+
+
 def fields(kind: str, locale: str) -> str:
     """The generated page of a kind's fields."""
     return f"{prefix(locale)}contribute/{kind}/"

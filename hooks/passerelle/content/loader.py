@@ -97,7 +97,9 @@ def read_tree(root: Path, project: Path) -> Tree:
     vocabularies = read_vocabularies(project / "data/vocabularies", country_names)
     ids = _flat(reader, root / "data/ids.yml", "data/ids.yml")
     redirects = _flat(reader, root / "data/redirects.yml", "data/redirects.yml") or {}
-    return Tree(root, project, schemas, vocabularies, tuple(bundles), tuple(records), ids, redirects, tuple(reader.problems))
+    return Tree(
+        root, project, schemas, vocabularies, tuple(bundles), tuple(records), ids, redirects, tuple(reader.problems)
+    )
 
 
 def _bundles(reader: _Reader, kind: str, folder: Path, path: str) -> Iterator[Bundle]:
@@ -225,7 +227,9 @@ def _flat(reader: _Reader, file: Path, path: str) -> dict[str, str] | None:
         if isinstance(value, str):
             flat[key] = value
         else:
-            reader.refuse(path, "wrong-type", parsed.spans.get((key,), WHOLE_FILE), field=key, expected="string", value="")
+            reader.refuse(
+                path, "wrong-type", parsed.spans.get((key,), WHOLE_FILE), field=key, expected="string", value=""
+            )
     return flat
 
 

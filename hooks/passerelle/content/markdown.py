@@ -15,7 +15,9 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*\Z")
 _HEADING_ID = re.compile(r"\{[ \t]*#([^\s{}]{1,80})[ \t]*\}[ \t]*\Z")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_LINK = re.compile(r"(!?)\[([^\[\]\n]{0,400})\]\([ \t]*(?:<([^<>\n]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)*))(?:[ \t]+\"[^\"\n]*\")?[ \t]*\)")
+_LINK = re.compile(
+    r"(!?)\[([^\[\]\n]{0,400})\]\([ \t]*(?:<([^<>\n]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)*))(?:[ \t]+\"[^\"\n]*\")?[ \t]*\)"
+)
 _AUTOLINK = re.compile(r"<((?:https?|mailto|javascript|data|ftp):[^<>\s]*)>", re.IGNORECASE)
 _REFERENCE_LINK = re.compile(r"\[(?!\^)[^\[\]\n]{1,200}\]\[[^\[\]\n]{0,100}\]")
 _REFERENCE_DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\[\]\n]{1,100}\]:")
@@ -146,7 +148,10 @@ def scan(body: str, first_line: int = 1) -> Scan:
                 headings.append(heading)
                 line = _HEADING_ID.sub("", line)
             links.extend(_links(line, number))
-            marks.extend(Mark(mark.group(1), Span.at(number, mark.start() + 1, len(mark.group()))) for mark in _MARK.finditer(line))
+            marks.extend(
+                Mark(mark.group(1), Span.at(number, mark.start() + 1, len(mark.group())))
+                for mark in _MARK.finditer(line)
+            )
             hazards.extend(_hazards(line, number))
     return Scan(tuple(parts), tuple(headings), tuple(links), tuple(marks), tuple(hazards))
 
@@ -157,17 +162,23 @@ def _heading(line: str, number: int) -> Heading | None:
         return None
     title = match.group(2)
     identifier = _HEADING_ID.search(title)
-    return Heading(len(match.group(1)), _HEADING_ID.sub("", title).strip(), identifier.group(1) if identifier else "", number)
+    return Heading(
+        len(match.group(1)), _HEADING_ID.sub("", title).strip(), identifier.group(1) if identifier else "", number
+    )
 
 
 def _links(line: str, number: int) -> Iterator[LinkTo]:
     if "](" in line:
         for match in _LINK.finditer(line):
             target = match.group(3) if match.group(3) is not None else match.group(4)
-            yield LinkTo(match.group(2), target, bool(match.group(1)), Span.at(number, match.start() + 1, len(match.group())))
+            yield LinkTo(
+                match.group(2), target, bool(match.group(1)), Span.at(number, match.start() + 1, len(match.group()))
+            )
     if "<" in line:
         for match in _AUTOLINK.finditer(line):
-            yield LinkTo(match.group(1), match.group(1), image=False, span=Span.at(number, match.start() + 1, len(match.group())))
+            yield LinkTo(
+                match.group(1), match.group(1), image=False, span=Span.at(number, match.start() + 1, len(match.group()))
+            )
 
 
 def _hazards(line: str, number: int) -> Iterator[Hazard]:
@@ -175,7 +186,9 @@ def _hazards(line: str, number: int) -> Iterator[Hazard]:
         for match in _REFERENCE_LINK.finditer(line):
             yield Hazard("reference-link", Span.at(number, match.start() + 1, len(match.group())), match.group()[:60])
     if match_definition := _REFERENCE_DEFINITION.match(line):
-        yield Hazard("reference-link", Span.at(number, 1, len(match_definition.group())), match_definition.group().strip()[:60])
+        yield Hazard(
+            "reference-link", Span.at(number, 1, len(match_definition.group())), match_definition.group().strip()[:60]
+        )
     if "<" in line:
         for match in _TAG.finditer(line):
             tag = match.group()

@@ -1,14 +1,14 @@
 """Quizzes written inside a module's Markdown: reading them and what can be wrong with one.
 
-    <quiz id="registry-q1">
-    Which step comes first?
+<quiz id="registry-q1">
+Which step comes first?
 
-    - [x] Agree on one unique identifier
-      > Right: every later exchange depends on it.
-    - [ ] Buy servers
+- [x] Agree on one unique identifier
+  > Right: every later exchange depends on it.
+- [ ] Buy servers
 
-    The identifier must be agreed with the civil registry.
-    </quiz>
+The identifier must be agreed with the civil registry.
+</quiz>
 """
 
 from __future__ import annotations

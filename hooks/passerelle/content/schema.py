@@ -80,13 +80,23 @@ def translatable(schema: Schema) -> Schema | None:
         key = schema.get("x-key")
         if items is None or key is None:
             return None
-        items = {**items, "properties": {key: schema["items"]["properties"][key], **items["properties"]}, "required": [key]}
+        items = {
+            **items,
+            "properties": {key: schema["items"]["properties"][key], **items["properties"]},
+            "required": [key],
+        }
         return {**{k: v for k, v in schema.items() if k != "minItems"}, "items": items}
     if "properties" in schema:
         kept = {name: part for name, sub in schema["properties"].items() if (part := translatable(sub))}
         if not kept:
             return None
-        return {**_described(schema), "type": "object", "properties": kept, "required": [], "additionalProperties": False}
+        return {
+            **_described(schema),
+            "type": "object",
+            "properties": kept,
+            "required": [],
+            "additionalProperties": False,
+        }
     return None
 
 
@@ -182,7 +192,9 @@ class _Place:
     def _make(self, where: FieldPath, code: str, *, key: bool = False, **words: str) -> Problem:
         spans = self.parsed.keys if key else self.parsed.spans
         span = spans.get(where) or self._nearest(where)
-        return Problem(self.path, span, code, dotted(where, self.parsed.data), {"field": str(where[-1]) if where else "", **words})
+        return Problem(
+            self.path, span, code, dotted(where, self.parsed.data), {"field": str(where[-1]) if where else "", **words}
+        )
 
     def _nearest(self, where: FieldPath) -> Span:
         for size in range(len(where), 0, -1):
@@ -308,7 +320,9 @@ def dotted(where: FieldPath, data: Any) -> str:
     for step in where:
         if isinstance(step, int):
             node = node[step] if isinstance(node, list) and step < len(node) else None
-            named = isinstance(node, dict) and isinstance(node.get("id"), str) and re.match(r"[\w-]{1,40}\Z", node["id"])
+            named = (
+                isinstance(node, dict) and isinstance(node.get("id"), str) and re.match(r"[\w-]{1,40}\Z", node["id"])
+            )
             names.append(str(node["id"]) if named and isinstance(node, dict) else str(step + 1))
         else:
             node = node.get(step) if isinstance(node, dict) else None

@@ -61,7 +61,9 @@ class _Refusal(Exception):  # noqa: N818 - not an error of ours: a verdict
         self.code, self.span, self.words = code, span, words
 
 
-def parse(text: str, path: str, *, first_line: int = 1, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH) -> Parsed:
+def parse(
+    text: str, path: str, *, first_line: int = 1, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH
+) -> Parsed:
     """Read a YAML mapping.
 
     Args:

@@ -12,7 +12,15 @@ from passerelle.content.models import Bundle, DataRecord, Tree
 
 Record = Bundle | DataRecord
 # How much a shared term says that two practices are about the same thing.
-_WEIGHTS = {"challenges": 3.0, "blocks": 2.0, "phases": 1.0, "groups": 2.0, "branches": 1.0, "guarantees": 1.0, "instruments": 0.5}
+_WEIGHTS = {
+    "challenges": 3.0,
+    "blocks": 2.0,
+    "phases": 1.0,
+    "groups": 2.0,
+    "branches": 1.0,
+    "guarantees": 1.0,
+    "instruments": 0.5,
+}
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,14 @@ class Catalogue:
         """A practice, module or page by id."""
         found = self.get(kind, identifier)
         return found if isinstance(found, Bundle) else None
+
+    @cached_property
+    def _by_folder(self) -> dict[str, Bundle]:
+        return {bundle.path: bundle for bundle in self.tree.bundles}
+
+    def tree_bundle(self, folder: str) -> Bundle | None:
+        """The bundle of a folder of the tree ("practices/kh-idpoor")."""
+        return self._by_folder.get(folder)
 
     @cached_property
     def practices(self) -> list[Bundle]:
@@ -83,7 +99,9 @@ class Catalogue:
             yield from (("module", module.id, "practice", str(target)) for target in module.facts.get("cases", ()))
         for exchange in self.data("exchange"):
             facts = exchange.facts
-            yield from (("exchange", exchange.id, "practice", str(target)) for target in facts.get("practices_shown", ()))
+            yield from (
+                ("exchange", exchange.id, "practice", str(target)) for target in facts.get("practices_shown", ())
+            )
             yield from (("exchange", exchange.id, "module", str(target)) for target in facts.get("modules_used", ()))
             for role in ("provider", "recipient", "facilitator", "funder"):
                 actors = facts.get(role) or {}

@@ -21,17 +21,20 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from .coding import encode_number, encode_numbers, sort_key, split_shards, write_shard
+from .coding import encode_numbers, sort_key, split_shards, write_shard
 from .documents import SearchDocument
 from .grams import is_lao
-from .impacts import Posting, exact_spellings, impacts
+from .impacts import exact_spellings, impacts
+
+Postings = dict[str, list[tuple[int, int]]]
 
 __all__ = ["FORMAT", "build_index", "write_index"]
 
 FORMAT = 1
-KEY_SHARD = 3600  # characters of a key shard, before compression
+KEY_SHARD = 3600  # characters of a shard of words, before compression
+GRAM_SHARD = 2000  # of Lao grams: a query needs many of these, so each is small
 BACK_SHARD = 6000
-CARDS = 6  # cards a file
+CARDS = 4  # cards a file
 SHORTEST_CORRECTED = 4  # letters; shorter words are not corrected
 
 
@@ -49,8 +52,8 @@ def build_index(documents: Iterable[SearchDocument], lang: str) -> dict[str, byt
             raise ValueError(f"two documents have the id {one.id!r}")
     postings = impacts(chosen)
     files: dict[str, str] = {}
-    keys = _add_shards(files, "k", _key_entries(postings, chosen), KEY_SHARD)
-    back = _add_shards(files, "b", _backward_entries(postings), BACK_SHARD)
+    keys = _add_shards(files, "k", split_shards(_key_entries(postings, chosen), _shard_size))
+    back = _add_shards(files, "b", split_shards(_backward_entries(postings), lambda _: BACK_SHARD))
     for number, start in enumerate(range(0, len(chosen), CARDS)):
         cards = [[d.id, d.url, d.title, d.shown_summary()] for d in chosen[start : start + CARDS]]
         files[f"c{number}"] = _json(cards)
@@ -84,8 +87,12 @@ def write_index(files: dict[str, bytes], directory: Path) -> None:
                 path.unlink()
 
 
+def _shard_size(key: str) -> int:
+    return GRAM_SHARD if is_lao(key) else KEY_SHARD
+
+
 def _key_entries(
-    postings: dict[str, list[Posting]], documents: Sequence[SearchDocument]
+    postings: Postings, documents: Sequence[SearchDocument]
 ) -> list[tuple[str, str]]:
     entries = [(token, _encode(found)) for token, found in postings.items()]
     for token, spellings in exact_spellings(documents).items():
@@ -94,30 +101,30 @@ def _key_entries(
     return sorted(entries, key=lambda entry: sort_key(entry[0]))
 
 
-def _encode(postings: Sequence[Posting]) -> str:
-    gaps = _gaps([posting.document for posting in postings])
-    return "".join(
-        encode_number(gap * 8 + posting.strong * 4 + posting.level)
-        for gap, posting in zip(gaps, postings, strict=True)
-    )
+def _encode(postings: Sequence[tuple[int, int]]) -> str:
+    codes, last = [], 0
+    for number, level in postings:
+        codes.append((number - last) * 8 + level)
+        last = number
+    return encode_numbers(codes)
 
 
 def _gaps(numbers: Sequence[int]) -> list[int]:
     return [number - last for number, last in zip(numbers, (0, *numbers), strict=False)]
 
 
-def _backward_entries(postings: dict[str, list[Posting]]) -> list[tuple[str, str]]:
+def _backward_entries(postings: Postings) -> list[tuple[str, str]]:
     words = (token for token in postings if len(token) >= SHORTEST_CORRECTED)
     backward = (word[::-1] for word in words if word.isalpha() and not is_lao(word))
     return [(word, "") for word in sorted(backward, key=sort_key)]
 
 
 def _add_shards(
-    files: dict[str, str], prefix: str, entries: Sequence[tuple[str, str]], size: int
+    files: dict[str, str], prefix: str, shards: Iterable[Sequence[tuple[str, str]]]
 ) -> list[str]:
     """Add shard files and return a list of the shortest prefixes that tell where each begins."""
     firsts, last = [], ""
-    for number, shard in enumerate(split_shards(entries, size)):
+    for number, shard in enumerate(shards):
         first = shard[0][0]
         shared = 0
         while shared < len(last) and shared < len(first) and last[shared] == first[shared]:

@@ -4,7 +4,7 @@ Everything is printable text, so that any static host compresses it and the clie
 binary reader. Equal to `overrides/assets/search/coding.js`, held by the twin test.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 __all__ = [
     "DIGITS",
@@ -18,6 +18,7 @@ __all__ = [
 ]
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_VALUES = {digit: value for value, digit in enumerate(DIGITS)}
 
 
 def encode_number(value: int) -> str:
@@ -38,7 +39,7 @@ def decode_numbers(text: str) -> list[int]:
     """Return the numbers of `encode_numbers`."""
     values, value, scale = [], 0, 1
     for char in text:
-        digit = DIGITS.index(char)
+        digit = _VALUES[char]
         value += (digit % 32) * scale
         scale *= 32
         if digit < 32:
@@ -53,14 +54,17 @@ def sort_key(key: str) -> bytes:
 
 
 def split_shards(
-    entries: Sequence[tuple[str, str]], size: int
+    entries: Iterable[tuple[str, str]], size: Callable[[str], int]
 ) -> Iterator[list[tuple[str, str]]]:
-    """Yield runs of entries (key, value) of about `size` characters; a long entry may exceed it."""
+    """Yield runs of entries (key, value) of about `size(first key)` characters, in order.
+
+    A long entry may exceed it.
+    """
     shard: list[tuple[str, str]] = []
     used = 0
     for key, value in entries:
         cost = len(value) + 4
-        if shard and used + cost > size:
+        if shard and used + cost > min(size(shard[0][0]), size(key)):
             yield shard
             shard, used = [], 0
         shard.append((key, value))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 __all__ = ["SearchDocument", "read_documents"]
 
-SUMMARY_LENGTH = 200  # characters shown of the first paragraph where no summary is given
+SUMMARY_LENGTH = 160  # characters shown of the first paragraph where no summary is given
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,11 @@ The idf is left to the reader, who knows the collection size and each posting li
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from .documents import SearchDocument
 from .grams import exact_tokens, tokens
 
-__all__ = ["LEVELS", "Posting", "count_tokens", "exact_spellings", "impacts"]
+__all__ = ["LEVELS", "exact_spellings", "impacts"]
 
 K1 = 1.2
 B = 0.6
@@ -20,21 +19,7 @@ TITLE, SUMMARY, KEYWORDS, HEADINGS, BODY, LABELS = 3.0, 2.0, 2.0, 1.5, 1.0, 0.3
 # Saturated frequency tf/(tf + k1 ...) in 0..1, as the reader gets it back for each level.
 LEVELS = (0.3, 0.5, 0.7, 0.9)
 _STEPS = (0.4, 0.6, 0.8)
-
-
-@dataclass(frozen=True, order=True)
-class Posting:
-    """A token in a document.
-
-    Attributes:
-        document: Number of the document in its index, from 0.
-        level: Index into `LEVELS`.
-        strong: Whether the token occurs in title, summary or keywords.
-    """
-
-    document: int
-    level: int
-    strong: bool
+STRONG = 4  # added to the level where the token stands in title, summary or keywords
 
 
 def strong_texts(document: SearchDocument) -> tuple[str, ...]:
@@ -42,36 +27,37 @@ def strong_texts(document: SearchDocument) -> tuple[str, ...]:
     return (document.title, document.summary, *document.keywords)
 
 
-def count_tokens(document: SearchDocument) -> tuple[Counter[str], float]:
-    """Return weighted token frequencies of a document, and its length in body-weighted tokens."""
+def weigh_tokens(document: SearchDocument) -> dict[str, float]:
+    """Return token -> frequency, weighted by field."""
     fields: tuple[tuple[float, Iterable[str]], ...] = (
         (TITLE, (document.title,)),
         (SUMMARY, (document.summary,)),
         (KEYWORDS, document.keywords),
         (HEADINGS, document.headings),
-        (BODY, document.paras),
         (LABELS, document.labels),
     )
-    weighted: Counter[str] = Counter()
+    weighted: dict[str, float] = {}
+    for token, count in Counter(_all_tokens(document.paras)).items():
+        weighted[token] = BODY * count
     for weight, texts in fields:
-        counts = Counter(token for text in texts for token in tokens(text))
-        for token, count in counts.items():
-            weighted[token] += weight * count  # type: ignore[assignment]
-    return weighted, float(sum(weighted.values()))
+        for token in _all_tokens(texts):
+            weighted[token] = weighted.get(token, 0.0) + weight
+    return weighted
 
 
-def impacts(documents: Sequence[SearchDocument]) -> dict[str, list[Posting]]:
-    """Return token -> postings in document order, for documents in the order of their numbers."""
-    counted = [count_tokens(document) for document in documents]
-    mean = sum(length for _, length in counted) / max(1, len(counted)) or 1.0
-    postings: dict[str, list[Posting]] = defaultdict(list)
-    for number, (document, (counts, length)) in enumerate(zip(documents, counted, strict=True)):
-        strong = {token for text in strong_texts(document) for token in tokens(text)}
-        norm = K1 * (1 - B + B * length / mean)
-        for token, frequency in counts.items():
-            saturated = frequency / (frequency + norm)
-            level = sum(saturated >= step for step in _STEPS)
-            postings[token].append(Posting(number, level, token in strong))
+def impacts(documents: Sequence[SearchDocument]) -> dict[str, list[tuple[int, int]]]:
+    """Return token -> postings (document number, level + `STRONG` if strong), in document order."""
+    weighed = [weigh_tokens(document) for document in documents]
+    lengths = [sum(weights.values()) for weights in weighed]
+    mean = sum(lengths) / max(1, len(lengths)) or 1.0
+    postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, (document, weights) in enumerate(zip(documents, weighed, strict=True)):
+        strong = set(_all_tokens(strong_texts(document)))
+        norm = K1 * (1 - B + B * lengths[number] / mean)
+        low, middle, high = (step / (1 - step) * norm for step in _STEPS)
+        for token, weight in weights.items():
+            level = (weight >= low) + (weight >= middle) + (weight >= high)
+            postings[token].append((number, level + STRONG if token in strong else level))
     return postings
 
 
@@ -90,3 +76,7 @@ def exact_spellings(documents: Sequence[SearchDocument]) -> dict[str, dict[str, 
         for token, variants in spellings.items()
         if len(variants) > 1
     }
+
+
+def _all_tokens(texts: Iterable[str]) -> list[str]:
+    return [token for text in texts for token in tokens(text)]

@@ -5,14 +5,18 @@ Equal to `overrides/assets/search/parse.js`, held by the twin test.
 
 import re
 from dataclasses import dataclass
+from typing import TypeVar
 
 from .fold import fold_units
-from .grams import GRAM, gram_starts, is_lao, pieces
+from .grams import GRAM, is_lao, pieces
 
 __all__ = ["Gram", "Run", "Word", "parse"]
 
-MOST_GRAMS = 12  # of one run; a longer run is sampled evenly
+MOST_GRAMS = 12
 MOST_UNITS = 12
+ROUGH = 3  # folded characters
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,11 @@ class Run:
 
     text: str
     grams: tuple[Gram, ...]
+
+    def rough(self) -> "Run":
+        """Return the run in shorter grams, of which a typing error spoils fewer."""
+        texts = [self.text[i : i + ROUGH] for i in range(len(self.text) - ROUGH + 1)]
+        return Run(self.text, tuple(Gram(text, "", False) for text in _sample(texts)))
 
 
 def parse(query: str) -> list[Word | Run]:
@@ -76,13 +85,15 @@ def _run(parts: list[list[tuple[str, str]]]) -> Run:
     home = [number for number, part in enumerate(parts) for _ in part]
     short = [len(part) < GRAM for part in parts]
     grams = []
-    for start in gram_starts(text):
-        if start and start + GRAM > len(units):
-            break
+    for start in range(max(1, len(units) - GRAM + 1)):
         cut = units[start : start + GRAM]
         first, last = home[start], home[start + len(cut) - 1]
         optional = first != last and not any(short[first : last + 1])
         grams.append(Gram(text[start : start + GRAM], "".join(u[1] for u in cut), optional))
-    if len(grams) > MOST_GRAMS:
-        grams = [grams[i * (len(grams) - 1) // (MOST_GRAMS - 1)] for i in range(MOST_GRAMS)]
-    return Run(text, tuple(grams))
+    return Run(text, tuple(_sample(grams)))
+
+
+def _sample(grams: list[T]) -> list[T]:
+    if len(grams) <= MOST_GRAMS:
+        return grams
+    return [grams[i * (len(grams) - 1) // (MOST_GRAMS - 1)] for i in range(MOST_GRAMS)]

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from .coding import decode_numbers, read_shard, sort_key
 from .grams import GRAM, is_lao
 from .impacts import LEVELS
-from .match import SURE, back_reach, form_similarity, reach, typo_similarity
+from .match import LEAST, SURE, back_reach, form_similarity, reach, typo_similarity
 from .parse import Gram, Run, Word, parse
 
 __all__ = ["CONFIDENT", "Hit", "Index", "open_index"]
@@ -26,8 +26,11 @@ __all__ = ["CONFIDENT", "Hit", "Index", "open_index"]
 CONFIDENT = 0.6  # coverage below it makes a hit a close match only
 LEAST_COVERAGE = 0.2  # pages below it are no answer
 GRAM_WEIGHT = 0.4  # of a Lao gram's idf against a word's: a word has about two and a half grams
+ROUGH_WORTH = 0.9  # of a match by shorter Lao grams
 MOST_SHARDS = 3  # read for the forms of one word
 MOST_FORMS = 40
+NEARNESS = 8  # power of a form's similarity in the score
+MOST_CORRECTIONS = 3
 
 Filters = Mapping[str, Collection[str]]
 
@@ -136,7 +139,7 @@ class Index:
         for word, similarity in forms.items():
             for number, impact, _ in self._postings(word):
                 near, gain = best.get(number, (0.0, 0.0))
-                worth = similarity**4 * impact
+                worth = similarity**NEARNESS * impact
                 best[number] = (max(near, similarity), max(gain, worth))
         matches = _Matches(self._idf(len(best)))
         for number, (near, gain) in best.items():
@@ -148,24 +151,46 @@ class Index:
 
     def _forms(self, word: str) -> dict[str, float]:
         """Return indexed words near a word -> similarity, at most `MOST_FORMS`."""
-        near = reach(word)
-        known = self._range("keys", near, word)
-        forms = {key: form_similarity(word, key) for key in known if "=" not in key}
+        forms = self._near(word)
         if max(forms.values(), default=0.0) < SURE and word.isalpha():
-            backward = self._range("back", back_reach(word), word[::-1])
-            for candidate in {*forms, *(key[::-1] for key in backward)}:
-                similarity = typo_similarity(word, candidate)
-                if similarity > forms.get(candidate, 0.0):
-                    forms[candidate] = similarity
-        nearest = sorted((-similarity, key) for key, similarity in forms.items() if similarity)
-        return {key: -similarity for similarity, key in nearest[:MOST_FORMS]}
+            for candidate, similarity in self._corrections(word).items():
+                for form, nearness in self._near(candidate).items():
+                    forms[form] = max(forms.get(form, 0.0), similarity * nearness)
+        nearest = sorted((-similarity, key) for key, similarity in forms.items())
+        return {key: -similarity for similarity, key in nearest[:MOST_FORMS] if similarity <= -LEAST}
+
+    def _near(self, word: str) -> dict[str, float]:
+        keys = self._range("keys", reach(word), word)
+        forms = {key: form_similarity(word, key) for key in keys if "=" not in key}
+        return {key: similarity for key, similarity in forms.items() if similarity}
+
+    def _corrections(self, word: str) -> dict[str, float]:
+        """Return the likeliest words meant by a mistyped word -> similarity."""
+        forward = self._range("keys", reach(word), word)
+        backward = self._range("back", back_reach(word), word[::-1])
+        meant = {}
+        for candidate in {*forward, *(key[::-1] for key in backward)}:
+            similarity = typo_similarity(word, candidate)
+            if similarity:
+                meant[candidate] = similarity
+        nearest = sorted((-similarity, candidate) for candidate, similarity in meant.items())
+        return {candidate: -similarity for similarity, candidate in nearest[:MOST_CORRECTIONS]}
 
     def _run(self, run: Run) -> _Matches:
+        found = self._grams(run)
+        if len(run.text) <= GRAM or max(found.match.values(), default=0.0) >= CONFIDENT:
+            return found
+        rough = self._grams(run.rough())
+        for number, match in rough.match.items():
+            found.match[number] = max(found.match.get(number, 0.0), ROUGH_WORTH * match)
+            found.gain[number] = max(found.gain.get(number, 0.0), ROUGH_WORTH * rough.gain[number])
+        return found
+
+    def _grams(self, run: Run) -> _Matches:
         matches = _Matches(0.0)
         optional: dict[int, float] = {}
         exact: list[set[int]] = []
         everything = all(gram.optional for gram in run.grams)
-        gained: dict[int, float] = {}
         for gram in run.grams:
             pages, strong = self._gram(gram)
             idf = GRAM_WEIGHT * self._idf(len(pages))
@@ -174,14 +199,14 @@ class Index:
                 matches.weight += idf
                 exact.append(strong)
             for number, impact in pages.items():
-                gained[number] = gained.get(number, 0.0) + idf * impact
+                matches.gain[number] = matches.gain.get(number, 0.0) + idf * impact
                 matches.match[number] = matches.match.get(number, 0.0) + idf
                 if may_miss:
                     optional[number] = optional.get(number, 0.0) + idf
         for number in matches.match:
             of = matches.weight + optional.get(number, 0.0)
             matches.match[number] /= of
-            matches.gain[number] = gained[number] / of
+            matches.gain[number] /= of
         matches.exact = set.intersection(*exact) if exact else set()
         return matches
 

@@ -100,10 +100,19 @@ def _practice_sections(document: Document, sections: list[dict[str, Any]]) -> It
     for name, heading in present.items():
         if name and name not in known:
             guess = nearest(name, {fold(option): option for option in known})
-            yield at_line(document, Span.at(heading.line), "unknown-section", value=name, suggestion=guess, options=", ".join(known))
+            yield at_line(
+                document,
+                Span.at(heading.line),
+                "unknown-section",
+                value=name,
+                suggestion=guess,
+                options=", ".join(known),
+            )
         elif name:
             if order.index(name) < last:
-                yield at_line(document, Span.at(heading.line), "section-out-of-order", value=name, options=", ".join(known))
+                yield at_line(
+                    document, Span.at(heading.line), "section-out-of-order", value=name, options=", ".join(known)
+                )
             last = max(last, order.index(name))
 
 

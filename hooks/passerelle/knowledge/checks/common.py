@@ -83,9 +83,13 @@ def sources(bundle: Bundle | DataRecord) -> list[dict[str, Any]]:
 
 def mappings(value: Any) -> list[tuple[int, dict[str, Any]]]:
     """The mappings of a list, with their positions; nothing when it is no list."""
-    return [(index, item) for index, item in enumerate(value) if isinstance(item, dict)] if isinstance(value, list) else []
+    return (
+        [(index, item) for index, item in enumerate(value) if isinstance(item, dict)] if isinstance(value, list) else []
+    )
 
 
 def words(value: Any) -> list[tuple[int, str]]:
     """The texts of a list, with their positions; nothing when it is no list."""
-    return [(index, item) for index, item in enumerate(value) if isinstance(item, str)] if isinstance(value, list) else []
+    return (
+        [(index, item) for index, item in enumerate(value) if isinstance(item, str)] if isinstance(value, list) else []
+    )

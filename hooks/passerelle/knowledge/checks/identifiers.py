@@ -19,7 +19,11 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
     """Unique ids, and a registry that has forgotten nothing."""
     first: dict[tuple[str, str], str] = {}
     for record in (*catalogue.tree.bundles, *catalogue.tree.records):
-        owner, key = (record.source, "id") if isinstance(record, Bundle) else (record, "code" if record.kind == "country" else "id")
+        owner, key = (
+            (record.source, "id")
+            if isinstance(record, Bundle)
+            else (record, "code" if record.kind == "country" else "id")
+        )
         if owner is None or not record.id or record.kind == "page" or record.id == _NEW:
             continue
         name = (record.kind, record.id.lower())

@@ -15,9 +15,14 @@ from passerelle.knowledge.catalogue import Catalogue
 from passerelle.knowledge.checks.common import at_field, at_line, texts
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_FREE_MAIL = re.compile(r"(gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|aol|gmx|proton(mail)?|mail|yandex|bk|inbox|list|rambler|qq|163|126|sina)\.", re.IGNORECASE)
+_FREE_MAIL = re.compile(
+    r"(gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|aol|gmx|proton(mail)?|mail|yandex|bk|inbox|list|rambler|qq|163|126|sina)\.",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(r"[a-z]{2,}[._][a-z]{2,}\Z", re.IGNORECASE)
-_ROLE_WORDS = frozenset("info contact office support help desk service services press media data digital social security protection registry team unit secretariat training admin public relations customer care call centre center hotline".split())
+_ROLE_WORDS = frozenset(
+    "info contact office support help desk service services press media data digital social security protection registry team unit secretariat training admin public relations customer care call centre center hotline".split()
+)
 # Ids that templates give to parts of a page, beside the headings of its body.
 PAGE_ANCHORS = {
     "practice": frozenset({"sources", "results-table", "cite", "related", "modules", "preconditions"}),

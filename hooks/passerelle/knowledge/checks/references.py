@@ -30,7 +30,11 @@ def _names(catalogue: Catalogue, kind: str) -> dict[str, str]:
     names: dict[str, str] = {}
     for identifier, record in catalogue.by_kind[kind].items():
         title = record.facts.get("title") or record.facts.get("name")
-        options = [identifier, title] if isinstance(title, str) else [identifier, *(title.values() if isinstance(title, dict) else ())]
+        options = (
+            [identifier, title]
+            if isinstance(title, str)
+            else [identifier, *(title.values() if isinstance(title, dict) else ())]
+        )
         if isinstance(record, Bundle):
             options.append(record.slug)
         for option in options:
@@ -66,7 +70,10 @@ def _marks(bundle: Bundle) -> Iterator[Problem]:
     for document in bundle.documents.values():
         for mark in document.scan.marks:
             if mark.source not in listed:
-                words = {"value": mark.source, "suggestion": nearest(mark.source, {fold(name): name for name in listed})}
+                words = {
+                    "value": mark.source,
+                    "suggestion": nearest(mark.source, {fold(name): name for name in listed}),
+                }
                 yield Problem(document.path, mark.span, "unknown-source", "", words)
     cited |= {mark.source for mark in bundle.source.scan.marks}
     for entry in sources(bundle):
@@ -99,5 +106,12 @@ def _adoptions(catalogue: Catalogue) -> Iterator[Problem]:
                 degree = str(entry.get("degree"))
                 if pair in told and told[pair][0] != degree:
                     where = (name, index, "degree")
-                    yield at_field(practice.source, where, "adoption-told-twice", value=degree, other=told[pair][1], expected=told[pair][0])
+                    yield at_field(
+                        practice.source,
+                        where,
+                        "adoption-told-twice",
+                        value=degree,
+                        other=told[pair][1],
+                        expected=told[pair][0],
+                    )
                 told.setdefault(pair, (degree, practice.source.path))

@@ -78,7 +78,11 @@ def _costs(document: Document) -> Iterator[Problem]:
             lowest, highest = (value.value for value in pair)
             if lowest > highest:
                 yield at_field(document, ("costs", name), "range-upside-down", value=f"{lowest} - {highest}")
-    given = [name for name in ("setup_usd", "yearly_usd", "staff_fte", "months_to_first_use") if costs.get(name) not in ("unknown", None)]
+    given = [
+        name
+        for name in ("setup_usd", "yearly_usd", "staff_fte", "months_to_first_use")
+        if costs.get(name) not in ("unknown", None)
+    ]
     if given and "source" not in costs:
         yield at_field(document, ("costs",), "figure-without-source", field="costs")
 
@@ -90,7 +94,9 @@ def _minutes(document: Document) -> Iterator[Problem]:
     if isinstance(planned, Number) and parts and all(isinstance(part, Number) for part in parts):
         total = sum(part.value for part in parts)
         if total != planned.value:
-            yield at_field(document, ("minutes", "class"), "minutes-do-not-add-up", value=str(planned), total=str(total))
+            yield at_field(
+                document, ("minutes", "class"), "minutes-do-not-add-up", value=str(planned), total=str(total)
+            )
 
 
 def _offer(record: DataRecord, today: datetime.date) -> Iterator[Problem]:

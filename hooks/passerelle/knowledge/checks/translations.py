@@ -35,7 +35,9 @@ def _language(document: Document) -> Iterator[Problem]:
 def _body(bundle: Bundle, source: Document, document: Document) -> Iterator[Problem]:
     stated = document.facts.get("translation")
     if isinstance(stated, dict) and isinstance(stated.get("of"), str) and stated["of"] != source.lang:
-        yield at_field(document, ("translation", "of"), "translation-of-what", value=stated["of"][:20], expected=source.lang)
+        yield at_field(
+            document, ("translation", "of"), "translation-of-what", value=stated["of"][:20], expected=source.lang
+        )
     if not document.body.strip():
         if source.body.strip():
             yield at_line(document, Span.at(document.body_line), "empty-translation")
@@ -52,7 +54,9 @@ def _body(bundle: Bundle, source: Document, document: Document) -> Iterator[Prob
     if theirs != ours and bundle.kind != "page":
         words = {"count": str(ours), "expected": str(theirs)}
         yield at_line(document, Span.at(document.body_line), "translation-block-count", "warning", **words)
-    same = {block.text for block in source.scan.blocks if len(block.text) > 60} & {block.text for block in document.scan.blocks}  # noqa: PLR2004
+    same = {block.text for block in source.scan.blocks if len(block.text) > 60} & {
+        block.text for block in document.scan.blocks
+    }  # noqa: PLR2004
     if same and len(same) * 2 > theirs:
         yield at_line(document, Span.at(document.body_line), "translation-is-the-source", value=source.lang)
 

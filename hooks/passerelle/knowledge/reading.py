@@ -1,0 +1,31 @@
+"""One call from a folder to a judged catalogue: what the checker, the build and every command begin with."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+from passerelle.content.loader import read_tree
+from passerelle.ground.problems import Report
+from passerelle.ground.settings import PROJECT
+from passerelle.knowledge.catalogue import Catalogue, relate
+from passerelle.knowledge.checks import run
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A catalogue and all that is wrong with its tree."""
+
+    catalogue: Catalogue
+    report: Report
+
+
+def read(root: Path, today: datetime.date | None = None, project: Path = PROJECT) -> Reading:
+    """Load, validate and relate the tree at `root`.
+
+    Raises:
+        NotADirectoryError: `root` is not a folder.
+    """
+    catalogue = relate(read_tree(root, project))
+    return Reading(catalogue, run(catalogue, today or datetime.datetime.now(tz=datetime.UTC).date()))

@@ -1,0 +1,29 @@
+"""The site as data: everything a build needs, made once from a catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from passerelle.ground.settings import PROJECT, Settings
+from passerelle.knowledge.catalogue import Catalogue
+from passerelle.knowledge.explain import Explainer
+from passerelle.render.markdown import Renderer
+from passerelle.render.policy import policy
+from passerelle.views.edition import Site
+from passerelle.views.interface import read_strings
+
+
+def make_site(catalogue: Catalogue, settings: Settings, project: Path = PROJECT) -> Site:
+    """A site of this catalogue with the project's strings, questions and policy."""
+    boot = (project / "overrides/partials/theme-boot.html").read_text("utf-8")
+    return Site(
+        catalogue=catalogue,
+        settings=settings,
+        strings=read_strings(project / "data/interface"),
+        explainer=Explainer(project / "data/problems.yml", catalogue.tree.schemas, settings.site_url),
+        questions=tuple(yaml.safe_load((project / "data/questions.yml").read_text("utf-8"))),
+        policy="" if settings.preview else policy(boot),
+        renderer=Renderer(),
+    )

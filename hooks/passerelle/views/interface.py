@@ -1,0 +1,47 @@
+"""The interface strings of one language (`data/interface/<lang>.yml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from passerelle.ground.locales import LOCALES, number, plural_form
+from passerelle.knowledge.explain import fill
+
+
+class Strings:
+    """`strings("count.practices", n=3)` gives "3 practices" in this language."""
+
+    def __init__(self, locale: str, texts: Mapping[str, str | Mapping[str, str]]) -> None:
+        self.locale, self._texts = locale, texts
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._texts
+
+    def __call__(self, key: str, **words: object) -> str:
+        """The text of a key with its placeholders filled.
+
+        Numbers among `words` are grouped as the language does; `n` also chooses the plural form.
+
+        Raises:
+            KeyError: there is no such string. A missing string is a defect, not something to hide.
+        """
+        text = self._texts[key]
+        if isinstance(text, Mapping):
+            count = words.get("n", 0)
+            form = plural_form(count if isinstance(count, int | float) else 0, self.locale)
+            text = text.get(form) or text["other"]
+        shown = {
+            name: number(value, self.locale) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+            for name, value in words.items()
+        }
+        return fill(str(text), shown) if words else str(text)
+
+
+def read_strings(folder: Path) -> dict[str, Strings]:
+    """Strings of all four languages."""
+    return {
+        locale: Strings(locale, yaml.safe_load((folder / f"{locale}.yml").read_text("utf-8"))) for locale in LOCALES
+    }

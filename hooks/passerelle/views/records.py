@@ -1,0 +1,309 @@
+"""Pages of countries, exchanges, partners and pathways: data, with the records that refer to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from passerelle.content import addresses
+from passerelle.content.models import Bundle, DataRecord
+from passerelle.ground.locales import language_name
+from passerelle.knowledge.catalogue import Record
+from passerelle.views import parts
+from passerelle.views.edition import Edition
+from passerelle.views.models import Card, Fact, Group, Link, RecordView, ResultRow
+
+
+def record_view(edition: Edition, record: DataRecord) -> RecordView:
+    """The page of any data record."""
+    return {"country": country_view, "exchange": exchange_view, "partner": partner_view, "pathway": pathway_view}[record.kind](
+        edition, record
+    )
+
+
+def _group(edition: Edition, name: str, key: str, records: Iterable[Record]) -> Group | None:
+    cards: list[Card] = []
+    links: list[Link] = []
+    for record in records:
+        if isinstance(record, Bundle):
+            cards.append(parts.practice_card(edition, record) if record.kind == "practice" else parts.module_card(edition, record))
+        elif record.kind == "exchange":
+            cards.append(parts.exchange_card(edition, record))
+        else:
+            links.append(edition.record_link(record))
+    if not cards and not links:
+        return None
+    return Group(name, edition.say(key), tuple(edition.sorted(links)), tuple(cards))
+
+
+def _groups(*groups: Group | None) -> tuple[Group, ...]:
+    return tuple(group for group in groups if group)
+
+
+def country_view(edition: Edition, country: DataRecord) -> RecordView:
+    """A country: what is known of it here, each figure with year and source."""
+    facts = country.facts
+    linked = edition.catalogue.linked
+    others = [
+        name
+        for name in dict.fromkeys((facts["name"]["en"], edition.catalogue.tree.vocabularies["country"].terms[country.id].extra["short"][edition.locale]))
+        if name != edition.country_name(country.id)
+    ]
+    income = facts.get("income", "unknown")
+    rows = [
+        Fact(edition.say("fact.region"), (edition.term("region", str(facts["region"])),)),
+        Fact(edition.say("fact.languages"), _languages(edition, facts.get("languages"))) if facts.get("languages") else None,
+        Fact(
+            edition.say("fact.income"),
+            (Link(edition.say("value.unknown"), ""),)
+            if income == "unknown"
+            else (Link(edition.label("income_group", str(income["group"])), "", note=str(income["year"])),),
+        ),
+        Fact(edition.say("fact.ratified"), ratified) if (ratified := _ratified(edition, facts)) else None,
+        Fact(edition.say("fact.focal"), (edition.partner(facts["focal"]),)) if "focal" in facts else None,
+        Fact(edition.say("fact.time_zone"), (Link(str(facts["time_zone"]), ""),)) if "time_zone" in facts else None,
+        Fact(edition.say("fact.other_names"), tuple(Link(name, "") for name in others)) if others else None,
+    ]
+    context = edition.words(facts["context"]) if "context" in facts else ""
+    return RecordView(
+        kind="country",
+        id=country.id,
+        title=edition.country_name(country.id),
+        summary="",
+        article_lang=edition.locale,
+        notices=parts.data_notices(edition, country),
+        eyebrow=edition.say("country.eyebrow"),
+        facts=tuple(row for row in rows if row),
+        figures=_country_figures(edition, facts),
+        readiness=_readiness(edition, facts),
+        texts=((edition.say("country.context"), context),) if context else (),
+        groups=_groups(
+            _group(edition, "practices", "country.practices", linked("country", country.id, "practice")),
+            _group(edition, "exchanges", "country.exchanges", linked("country", country.id, "exchange")),
+            _group(edition, "partners", "country.partners", linked("country", country.id, "partner")),
+        ),
+        sources=parts.sources(edition, facts.get("sources")),
+        licence=parts.licence(edition, "CC-BY-4.0"),
+    )
+
+
+def _languages(edition: Edition, codes: Any) -> tuple[Link, ...]:
+    return tuple(Link(language_name(str(code), edition.locale), "") for code in codes or ())
+
+
+def _ratified(edition: Edition, facts: dict[str, Any]) -> tuple[Link, ...]:
+    found = []
+    for name, entry in facts.get("ratified", {}).items():
+        if entry == "unknown":
+            found.append(Link(f"{name}: {edition.say('value.unknown')}", ""))
+        else:
+            state = edition.say("value.yes" if entry["ratified"] is True else "value.no")
+            found.append(Link(f"{name}: {state}", "", note=str(entry.get("year", ""))))
+    return tuple(found)
+
+
+def _country_figures(edition: Edition, facts: dict[str, Any]) -> tuple[ResultRow, ...]:
+    protection = facts.get("sp", {})
+    rows = []
+    coverage = protection.get("coverage_1_3_1", "unknown")
+    if coverage != "unknown":
+        rows.append(_figure(edition, facts, "coverage", edition.say("country.coverage"), coverage, "%"))
+    expenditure = protection.get("expenditure", "unknown")
+    if expenditure != "unknown":
+        unit = edition.words(expenditure["unit"])
+        rows.append(_figure(edition, facts, "expenditure", edition.say("country.expenditure"), expenditure, unit))
+    for entry in protection.get("figures", ()):
+        rows.append(_figure(edition, facts, str(entry["id"]), edition.words(entry["indicator"]), entry, edition.words(entry["unit"])))
+    return tuple(rows)
+
+
+def _figure(edition: Edition, facts: dict[str, Any], name: str, label: str, entry: dict[str, Any], unit: str) -> ResultRow:
+    return ResultRow(
+        id=name,
+        indicator=label,
+        before="",
+        after=edition.number(entry["value"]),
+        unit=unit,
+        year=edition.date(entry["year"]),
+        change="",
+        note="",
+        source=parts.source_link(facts.get("sources"), entry["source"]),
+    )
+
+
+def _readiness(edition: Edition, facts: dict[str, Any]) -> tuple[Fact, ...]:
+    """Every precondition, unknown where no source speaks of it: unknown stays unknown, and is shown."""
+    stated = facts.get("readiness", {})
+    if not stated:
+        return ()
+    found = []
+    for term in edition.catalogue.tree.vocabularies["precondition"]:
+        entry = stated.get(term.id)
+        state = str(entry["state"]) if entry else "unknown"
+        note = edition.words(entry["note"]) if entry and "note" in entry else ""
+        source = parts.source_link(facts.get("sources"), entry["source"]) if entry else None
+        values = [Link(edition.label("fit_state", state), "", note=note)]
+        if source:
+            values.append(Link(edition.say("sources.ref", n=source.label), source.url))
+        found.append(Fact(term.label(edition.locale), tuple(values), state))
+    return tuple(found)
+
+
+def exchange_view(edition: Edition, exchange: DataRecord) -> RecordView:
+    """A South-South activity: who shared what with whom."""
+    facts = exchange.facts
+    linked = edition.catalogue.linked
+    rows = [
+        Fact(edition.say("fact.kind"), (edition.term("exchange_type", str(facts["kind"])),)),
+        Fact(edition.say("fact.form"), (edition.term("cooperation_form", str(facts["form"])),)),
+        Fact(edition.say("fact.status"), (edition.term("exchange_status", str(facts["status"])),)),
+        Fact(edition.say("fact.valid_until"), (Link(edition.date(facts["valid_until"]), ""),)) if "valid_until" in facts else None,
+        Fact(edition.say("fact.dates"), (Link(_dates(edition, facts), ""),)),
+        Fact(edition.say("fact.place"), (Link(edition.words(facts["place"]), ""),)) if "place" in facts else None,
+        *(
+            Fact(edition.say(f"fact.{role}"), actors)
+            for role in ("provider", "recipient", "facilitator", "funder")
+            if (actors := _actors(edition, facts.get(role)))
+        ),
+        _mode(edition, facts),
+        Fact(edition.say("fact.participants"), _participants(edition, facts["participants"])) if "participants" in facts else None,
+        _topics(edition, facts),
+    ]
+    texts = []
+    if demand := facts.get("demand"):
+        texts.append((edition.say("exchange.demand"), f"{edition.words(demand['need'])} {edition.words(demand['who'])}"))
+    for outcome in facts.get("outcomes", ()):
+        texts.append((edition.say("exchange.outcomes"), edition.words(outcome["text"])))
+    for commitment in facts.get("commitments", ()):
+        who = edition.partner(commitment["partner"]).label
+        texts.append((edition.say("exchange.commitments"), f"{who}: {edition.words(commitment['what'])}"))
+    outputs = tuple(Link(edition.words(entry["title"]), str(entry.get("url", ""))) for entry in facts.get("outputs", ()))
+    return RecordView(
+        kind="exchange",
+        id=exchange.id,
+        title=edition.title(exchange),
+        summary=edition.words(facts["summary"]),
+        article_lang=edition.locale,
+        notices=parts.data_notices(edition, exchange),
+        eyebrow=edition.say("exchange.eyebrow"),
+        facts=tuple(row for row in rows if row),
+        figures=(),
+        readiness=(),
+        texts=tuple(texts),
+        groups=_groups(
+            Group("outputs", edition.say("exchange.outputs"), outputs) if outputs else None,
+            _group(edition, "practices", "exchange.practices", linked("exchange", exchange.id, "practice")),
+            _group(edition, "modules", "exchange.modules", linked("exchange", exchange.id, "module")),
+        ),
+        sources=parts.sources(edition, facts["sources"]),
+        chain=parts.chain(edition, [str(name) for name in facts["topics"].get("phases", ())]) if facts["topics"].get("phases") else (),
+        licence=parts.licence(edition, "CC-BY-4.0"),
+    )
+
+
+def _dates(edition: Edition, facts: dict[str, Any]) -> str:
+    start = edition.date(facts["start"])
+    return edition.say("value.range", **{"from": start, "to": edition.date(facts["end"])}) if "end" in facts else start
+
+
+def _actors(edition: Edition, actors: Any) -> tuple[Link, ...]:
+    if not actors:
+        return ()
+    countries = [edition.country(str(code)) for code in actors.get("countries", ())]
+    partners = [edition.partner(name) for name in actors.get("partners", ())]
+    return (*countries, *partners)
+
+
+def _mode(edition: Edition, facts: dict[str, Any]) -> Fact:
+    mode = str(facts["mode"])
+    label = edition.say("value.unknown") if mode == "unknown" else edition.label("exchange_mode", mode)
+    return Fact(edition.say("fact.mode"), (Link(label, ""),))
+
+
+def _participants(edition: Edition, participants: Any) -> tuple[Link, ...]:
+    if participants == "unknown":
+        return (Link(edition.say("value.unknown"), ""),)
+    found = [Link(edition.say("count.people", n=participants["total"].value), "")]
+    if "women" in participants:
+        found.append(Link(f"{edition.say('fact.women')} {edition.number(participants['women'])}", ""))
+    return tuple(found)
+
+
+def _topics(edition: Edition, facts: dict[str, Any]) -> Fact | None:
+    topics = facts["topics"]
+    links = [edition.facet_term("block", str(name)) for name in topics.get("blocks", ())]
+    links += [edition.facet_term("branch", str(name)) for name in topics.get("branches", ())]
+    return Fact(edition.say("fact.topics"), tuple(links)) if links else None
+
+
+def partner_view(edition: Edition, partner: DataRecord) -> RecordView:
+    """An institution named in practices or exchanges."""
+    facts = partner.facts
+    linked = edition.catalogue.linked
+    url = str(facts.get("url", ""))
+    rows = [
+        Fact(edition.say("fact.acronym"), (Link(str(facts["acronym"]), ""),)) if "acronym" in facts else None,
+        Fact(edition.say("fact.type"), (edition.term("partner_type", str(facts["type"])),)),
+        Fact(edition.say("fact.country"), (edition.country(str(facts["country"])),)) if "country" in facts else None,
+        Fact(edition.say("fact.website"), (Link(url, url),)) if url else None,
+        Fact(edition.say("fact.email"), (Link(str(facts["role_email"]), f"mailto:{facts['role_email']}"),)) if "role_email" in facts else None,
+    ]
+    role = edition.words(facts["project_role"]) if "project_role" in facts else ""
+    return RecordView(
+        kind="partner",
+        id=partner.id,
+        title=edition.title(partner),
+        summary=edition.say("partner.described"),
+        article_lang=edition.locale,
+        notices=parts.data_notices(edition, partner),
+        eyebrow=edition.say("partner.eyebrow"),
+        facts=tuple(row for row in rows if row),
+        figures=(),
+        readiness=(),
+        texts=((edition.say("fact.role"), role),) if role else (),
+        groups=_groups(
+            _group(edition, "practices", "partner.practices", linked("partner", partner.id, "practice")),
+            _group(edition, "exchanges", "partner.exchanges", linked("partner", partner.id, "exchange")),
+        ),
+        sources=(),
+    )
+
+
+def pathway_view(edition: Edition, pathway: DataRecord) -> RecordView:
+    """A way through several modules; its length is computed."""
+    facts = pathway.facts
+    modules = {module.id: module for module in edition.catalogue.modules}
+    groups, total = [], 0
+    for section in facts["sections"]:
+        found = [modules[str(name)] for name in section["modules"] if str(name) in modules]
+        total += sum(module.facts["minutes"]["class"].value for module in found)
+        cards = tuple(parts.module_card(edition, module) for module in found)
+        groups.append(Group(str(section["id"]), edition.words(section["title"]), cards=cards))
+    return RecordView(
+        kind="pathway",
+        id=pathway.id,
+        title=edition.title(pathway),
+        summary=edition.words(facts["summary"]),
+        article_lang=edition.locale,
+        notices=parts.data_notices(edition, pathway),
+        eyebrow=edition.say("pathway.eyebrow"),
+        facts=(
+            Fact(edition.say("fact.audience"), tuple(edition.term("audience", str(name)) for name in facts["audience"])),
+            Fact(edition.say("fact.time_class"), (Link(edition.say("count.minutes", n=total), ""),)),
+        ),
+        figures=(),
+        readiness=(),
+        texts=(),
+        groups=tuple(groups),
+        sources=(),
+    )
+
+
+def used(edition: Edition, record: DataRecord) -> bool:
+    """Whether anything refers to a country or partner, so that its page says more than its name."""
+    return any(edition.catalogue.linked(record.kind, record.id, other) for other in ("practice", "exchange", "partner", "module"))
+
+
+def record_address(edition: Edition, record: DataRecord) -> str:
+    """Address of a data record in this language."""
+    return addresses.record(record.kind, record.id, edition.locale)

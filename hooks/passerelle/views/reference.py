@@ -1,0 +1,199 @@
+"""Pages of reference: vocabulary, fields, help for each problem code, hand-written texts, search, not found."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from passerelle.content import addresses
+from passerelle.content.models import Bundle
+from passerelle.content.schema import Schema
+from passerelle.ground.locales import LOCALES
+from passerelle.render.markdown import sections
+from passerelle.views import lists, parts
+from passerelle.views.bodies import body_html
+from passerelle.views.edition import FACETS, Edition, Site
+from passerelle.views.models import (
+    FieldDoc,
+    FieldsView,
+    Group,
+    HelpView,
+    Link,
+    NotFoundBlock,
+    ProseView,
+    SearchView,
+    Section,
+    VocabularyGroup,
+    VocabularyTerm,
+    VocabularyView,
+)
+
+FIELD_KINDS = ("practice", "module", "exchange", "country", "partner", "pathway")
+_REQUIRED = {"snapshot": "fields.required", "full": "fields.required_full"}
+
+
+def vocabulary_view(edition: Edition) -> VocabularyView:
+    """All vocabularies but countries, each term in four languages."""
+    facet_of = {vocabulary: name for name, (_field, vocabulary) in FACETS.items()}
+    groups = []
+    for vocabulary in edition.catalogue.tree.vocabularies:
+        if vocabulary.id == "country":
+            continue
+        facet = facet_of.get(vocabulary.id, "")
+        terms = []
+        for term in vocabulary:
+            count = edition.site.facet_count("practice", facet, term.id) if facet else 0
+            terms.append(
+                VocabularyTerm(
+                    id=term.id,
+                    label=term.label(edition.locale),
+                    under_review=term.under_review(edition.locale),
+                    count=edition.say("count.practices", n=count) if count else "",
+                    url=addresses.facet("practice", facet, term.id, edition.locale) if count else "",
+                    others=tuple((code, term.label(code)) for code in LOCALES if code != edition.locale),
+                )
+            )
+        groups.append(VocabularyGroup(vocabulary.id.replace("_", "-"), edition.words(vocabulary.labels), vocabulary.source, tuple(terms)))
+    return VocabularyView(edition.say("vocabulary.title"), edition.say("vocabulary.lead"), tuple(groups))
+
+
+def fields_view(edition: Edition, kind: str) -> FieldsView:
+    """The contributor's page of one kind's fields, from its schema."""
+    schema = edition.catalogue.tree.schemas[kind]
+    return FieldsView(
+        title=edition.say(f"fields.{kind}"),
+        lead=edition.say("fields.lead"),
+        fields=tuple(_field(edition, name, sub, name in schema["required"]) for name, sub in schema["properties"].items()),
+        sections=tuple(_section(edition, entry) for entry in schema.get("x-sections", ()) if "label" in entry),
+    )
+
+
+def _field(edition: Edition, name: str, schema: Schema, required: bool, depth: int = 0) -> FieldDoc:
+    tier = str(schema.get("x-tier", ""))
+    children = _children(schema)
+    vocabulary = _vocabulary(schema)
+    return FieldDoc(
+        name=name,
+        label=edition.words(schema.get("x-label", name)),
+        help=edition.words(schema.get("x-help", "")),
+        example=_example(schema, edition.locale),
+        required=edition.say(_REQUIRED.get(tier, "fields.required") if required or tier in _REQUIRED else "fields.optional"),
+        tier=tier,
+        values=_values(edition, vocabulary) if vocabulary else (),
+        children=tuple(_field(edition, key, sub, key in children[1], depth + 1) for key, sub in children[0].items()),
+    )
+
+
+def _children(schema: Schema) -> tuple[dict[str, Schema], list[str]]:
+    """Properties inside a field and which of them are required; language maps and plain values have none."""
+    if schema.get("x-language-map"):
+        return {}, []
+    for branch in (schema, *schema.get("anyOf", ()), schema.get("items", {}), *schema.get("items", {}).get("anyOf", ())):
+        if isinstance(branch, dict) and "properties" in branch and not branch.get("x-language-map"):
+            return branch["properties"], branch.get("required", [])
+    return {}, []
+
+
+def _vocabulary(schema: Schema) -> str:
+    for branch in (schema, schema.get("items", {}), schema.get("propertyNames", {}), *schema.get("anyOf", ())):
+        if isinstance(branch, dict) and "x-vocabulary" in branch:
+            return str(branch["x-vocabulary"])
+    return ""
+
+
+def _values(edition: Edition, vocabulary: str) -> tuple[Link, ...]:
+    if vocabulary == "country":
+        return (Link("ISO 3166-1 alpha-2", ""),)
+    anchor = f"{addresses.vocabulary(edition.locale)}#{vocabulary.replace('_', '-')}"
+    return tuple(
+        Link(term.id, anchor, note=term.label(edition.locale)) for term in edition.catalogue.tree.vocabularies[vocabulary]
+    )
+
+
+def _example(schema: Schema, locale: str) -> str:
+    example = schema.get("x-example", "")
+    if isinstance(example, dict) and set(example) == set(LOCALES) and not schema.get("x-language-map"):
+        example = example[locale]
+    return example if isinstance(example, str) else json.dumps(example, ensure_ascii=False)
+
+
+def _section(edition: Edition, entry: dict[str, Any]) -> FieldDoc:
+    tier = str(entry["tier"])
+    required = edition.say(_REQUIRED.get(tier, "fields.optional"))
+    return FieldDoc(str(entry["id"]), edition.words(entry["label"]), edition.words(entry["help"]), "", required, tier)
+
+
+def help_view(edition: Edition, code: str) -> HelpView:
+    """What a problem code means and how to mend it."""
+    entry = edition.site.explainer.explanations[code]
+    return HelpView(
+        code=code,
+        title=_general(edition.words(entry.message)),
+        message=_general(edition.words(entry.message)),
+        hint=_general(edition.words(entry.hint)),
+        wrong=entry.wrong.rstrip(),
+        right=entry.right.rstrip(),
+    )
+
+
+def _general(text: str) -> str:
+    """A sentence with its placeholders as dots, for readers who have no particular file in mind."""
+    class Dots(dict[str, str]):
+        def __missing__(self, key: str) -> str:
+            return "…"
+
+    return text.format_map(Dots())
+
+
+def help_index_view(edition: Edition) -> FieldsView:
+    """All problem codes on one page."""
+    fields = tuple(
+        FieldDoc(code, "", _general(edition.words(entry.message)), "", "", "", (Link(edition.say("help.hint"), addresses.help_page(code, edition.locale)),))
+        for code, entry in edition.site.explainer.explanations.items()
+    )
+    return FieldsView(edition.say("help.title"), edition.say("help.lead"), fields)
+
+
+def prose_view(edition: Edition, page: Bundle) -> ProseView:
+    """A hand-written page of `docs/`."""
+    facts = edition.facts(page)
+    html = body_html(edition, page, facts)
+    _head, found = sections(html)
+    return ProseView(
+        title=str(facts["title"]),
+        summary=str(facts["summary"]),
+        article_lang=edition.language_of(page),
+        notices=parts.notices(edition, page),
+        sections=tuple(Section(section.id, section.title) for section in found),
+        body=html,
+    )
+
+
+def browse_groups(edition: Edition) -> tuple[Group, ...]:
+    """Ways to find records without searching."""
+    return lists.facets(edition, "practice")
+
+
+def search_view(edition: Edition) -> SearchView:
+    """The shell of the search page."""
+    return SearchView(
+        title=edition.say("search.title"),
+        lead=edition.say("search.lead"),
+        action=addresses.search(edition.locale),
+        browse=browse_groups(edition),
+    )
+
+
+def not_found_blocks(site: Site) -> tuple[NotFoundBlock, ...]:
+    """The one page that a host serves for every wrong address, in all languages."""
+    found = []
+    for locale in LOCALES:
+        edition = Edition(site, locale)
+        links = (
+            Link(edition.say("nav.practices"), addresses.listing("practice", locale)),
+            Link(edition.say("nav.modules"), addresses.listing("module", locale)),
+            Link(edition.say("nav.search"), addresses.search(locale)),
+        )
+        home = Link(edition.say("not_found.home"), addresses.home(locale))
+        found.append(NotFoundBlock(locale, edition.say("not_found.title"), edition.say("not_found.text"), home, links))
+    return tuple(found)
