@@ -37,7 +37,8 @@ def weigh_tokens(document: SearchDocument) -> dict[str, float]:
         (LABELS, document.labels),
     )
     weighted: dict[str, float] = {}
-    for token, count in Counter(_all_tokens(document.paras)).items():
+    # Joined: Lao text has no full stop, and a line may end inside a word.
+    for token, count in Counter(tokens(" ".join(document.paras))).items():
         weighted[token] = BODY * count
     for weight, texts in fields:
         for token in _all_tokens(texts):
