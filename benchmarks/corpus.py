@@ -217,7 +217,7 @@ def translated(facts: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
             found[name] = inner
         elif isinstance(value, list):
             found[name] = [translated(item, part["items"]) for item in value if translated(item, part["items"]).keys() - {"id"}]
-        elif isinstance(value, str) and name not in {"lang", "translation"}:
+        elif isinstance(value, str) and part.get("type") == "string" and name not in {"lang", "translation"}:
             found[name] = value
     return {name: value for name, value in found.items() if value}
 

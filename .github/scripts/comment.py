@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import lzma
 import re
 import sys
 import unicodedata
 import zipfile
+import zlib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +37,18 @@ _PUNCTUATION = frozenset("!\"#$%&'()*+,-/:;<=>?@[\\]^_`{|}~") - frozenset(",;()/
 _BREAK = "\u200b"
 # What GitHub links by itself after Markdown: users, issues, addresses. A zero-width space parts them.
 _LINKED = re.compile(r"@(?=\w)|#(?=\d)|(?i:gh-)(?=\d)|:(?=//)|(?i:www)(?=\.)")
+
+
+_UNREADABLE = (
+    KeyError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    EOFError,
+)
 
 
 class HostileReportError(ValueError):
@@ -70,13 +84,15 @@ def read_report(file: Path) -> bytes:
         HostileReportError: no such member, or more than `MAX_BYTES`.
     """
     try:
+        if file.stat().st_size > MAX_BYTES:
+            raise HostileReportError("report too large")
         if zipfile.is_zipfile(file):
             with zipfile.ZipFile(file) as archive, archive.open(MEMBER) as member:
                 data = member.read(MAX_BYTES + 1)
         else:
             with file.open("rb") as stream:
                 data = stream.read(MAX_BYTES + 1)
-    except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except _UNREADABLE as error:
         raise HostileReportError("no readable report") from error
     if len(data) > MAX_BYTES:
         raise HostileReportError("report too large")
@@ -149,7 +165,7 @@ def comment(rows: list[Row], lost: int, lang: str, *, blob: str = "", site: str 
     parts = [f"{MARK}\n### {texts['title']}\n\n{texts['intro']}\n\n**{summary}**\n"]
     size, shown, path = len(parts[0]), 0, None
     for row in rows[:MAX_ROWS]:
-        part = "" if row.path == path else f"\n**{harmless(row.path, MAX_PATH)}**\n\n"
+        part = "" if row.path == path else f"\n**{harmless(row.path, MAX_PATH) or '?'}**\n\n"
         part += _item(row, texts, lang, blob, site)
         if size + len(part) > MAX_BODY:
             break

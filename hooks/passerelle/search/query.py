@@ -29,7 +29,6 @@ GRAM_WEIGHT = 0.4  # of a Lao gram's idf against a word's: a word has about two 
 ROUGH_WORTH = 0.9  # of a match by shorter Lao grams
 MOST_SHARDS = 3  # read for the forms of one word
 MOST_FORMS = 40
-NEARNESS = 8  # power of a form's similarity in the score
 MOST_CORRECTIONS = 3
 
 Filters = Mapping[str, Collection[str]]
@@ -129,7 +128,7 @@ class Index:
             coverage = sum(m.weight * m.match.get(number, 0.0) for m in found) / whole
             if coverage >= LEAST_COVERAGE and self._passes(number, filters):
                 exact = all(number in matches.exact for matches in found)
-                ranked.append((number, gain * coverage * coverage, coverage, exact))
+                ranked.append((number, _rounded(gain * coverage * coverage), _rounded(coverage), exact))
         ranked.sort(key=lambda item: (not item[3], -item[1], item[0]))
         return ranked
 
@@ -139,7 +138,7 @@ class Index:
         for word, similarity in forms.items():
             for number, impact, _ in self._postings(word):
                 near, gain = best.get(number, (0.0, 0.0))
-                worth = similarity**NEARNESS * impact
+                worth = _sharpened(similarity) * impact
                 best[number] = (max(near, similarity), max(gain, worth))
         matches = _Matches(self._idf(len(best)))
         for number, (near, gain) in best.items():
@@ -298,6 +297,17 @@ class Index:
             for group, wanted in filters.items()
             if wanted
         )
+
+
+def _rounded(value: float) -> float:
+    """Return a score in millionths, so that Python and JavaScript order equal pages alike."""
+    return math.floor(value * 1e6 + 0.5) / 1e6
+
+
+def _sharpened(similarity: float) -> float:
+    """Return the eighth power: a page with the word itself stands before many with near forms."""
+    fourth = similarity * similarity * similarity * similarity
+    return fourth * fourth
 
 
 def _summed(gaps: list[int]) -> list[int]:

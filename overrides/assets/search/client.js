@@ -1,0 +1,325 @@
+/**
+ * Search in the browser (and in Node): reads a static index file by file and answers from it.
+ *
+ *   const index = await open("/assets/search/lo/");
+ *   const hits = await index.search("ບຳນານ", { limit: 10, filters: { country: ["la"] } });
+ *
+ * The twin of hooks/passerelle/search/query.py, which explains scores and file contents;
+ * a test holds the two to the same answers. No dependency, no build step.
+ */
+
+import { GRAM, isLao, parse, rough } from "./fold.js";
+import { LEAST, SURE, backReach, formSimilarity, reach, reversed, typoSimilarity } from "./match.js";
+
+export { highlight } from "./highlight.js";
+
+/** Hits whose coverage is below it are close matches only. */
+export const CONFIDENT = 0.6;
+const LEAST_COVERAGE = 0.2;
+const GRAM_WEIGHT = 0.4;
+const ROUGH_WORTH = 0.9;
+const MOST_SHARDS = 3;
+const MOST_FORMS = 40;
+const MOST_CORRECTIONS = 3;
+const LEVELS = [0.3, 0.5, 0.7, 0.9];
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const VALUES = Object.fromEntries([...DIGITS].map((digit, value) => [digit, value]));
+
+async function fetched(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.text();
+}
+
+/**
+ * Open the index in a folder.
+ * @param {string} baseUrl address of the folder
+ * @param {(url: string) => Promise<string>} [fetchText] how a file is read
+ * @returns {Promise<{search: Function, facets: Function, suggest: Function}>}
+ *   search(query, {limit = 10, filters = {}}) -> hits {id, url, title, summary, score, coverage, close, exact},
+ *     best first; the array's `total` counts all answers; an empty query lists all pages;
+ *   facets(query, {filters}) -> {group: {value: count}}; suggest(query) -> corrected query or null.
+ *   Filters are {group: [value, ...]}: any value of a group, all groups.
+ */
+export async function open(baseUrl, fetchText = fetched) {
+  const base = baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`;
+  let reader = await read(base, fetchText);
+  // After a new publication the old files are gone: read the manifest again, once.
+  const fresh = (name) => async (query, options = {}) => {
+    try {
+      return await reader[name](query, options);
+    } catch (error) {
+      const next = await read(base, fetchText);
+      if (next.version === reader.version) throw error;
+      reader = next;
+      return reader[name](query, options);
+    }
+  };
+  return { search: fresh("search"), facets: fresh("facets"), suggest: fresh("suggest") };
+}
+
+async function read(base, fetchText) {
+  const manifest = JSON.parse(await fetchText(`${base}manifest.json`));
+  const { version, count, cards } = manifest;
+  const files = new Map();
+
+  function file(name, parsed) {
+    if (!files.has(name)) {
+      const text = fetchText(base + name).then(parsed);
+      files.set(name, text);
+      text.catch(() => files.delete(name));
+    }
+    return files.get(name);
+  }
+
+  const shard = (part, number) => number < manifest[part].length
+    ? file(`${part[0]}${number}.${version}.txt`, readShard) : Promise.resolve(new Map());
+
+  function position(part, key) {
+    let [low, high] = [0, manifest[part].length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (key < manifest[part][middle]) high = middle;
+      else low = middle + 1;
+    }
+    return Math.max(0, low - 1);
+  }
+
+  const shardOf = (key) => shard("keys", position("keys", key));
+
+  async function range(part, prefix, centre) {
+    let low = position(part, prefix);
+    const high = position(part, `${prefix}\uffff`);
+    low = Math.max(low, Math.min(position(part, centre) - Math.floor(MOST_SHARDS / 2), high - MOST_SHARDS + 1));
+    const shards = [];
+    for (let number = low; number <= Math.min(high, low + MOST_SHARDS - 1); number++) shards.push(shard(part, number));
+    return (await Promise.all(shards)).flatMap((entries) => [...entries.keys()]);
+  }
+
+  const idf = (pages) => Math.log(1 + (count - pages + 0.5) / (pages + 0.5));
+
+  async function postings(token) {
+    let number = 0;
+    return numbers((await shardOf(token)).get(token) ?? "").map((code) => {
+      number += Math.floor(code / 8);
+      return { number, impact: LEVELS[code % 4], strong: (code & 4) > 0 };
+    });
+  }
+
+  async function exactPages(token, spelling) {
+    const prefix = `${token}=`;
+    const entries = await shardOf(prefix);
+    const spellings = [...entries.keys()].filter((key) => key.startsWith(prefix));
+    if (!spellings.length) return new Set((await postings(token)).filter((p) => p.strong).map((p) => p.number));
+    const pages = new Set();
+    for (const key of spellings) {
+      const text = key.slice(prefix.length);
+      if (text === spelling || (isLao(token) && spelling && text.startsWith(spelling))) {
+        let number = 0;
+        for (const gap of numbers(entries.get(key))) pages.add((number += gap));
+      }
+    }
+    return pages;
+  }
+
+  async function near(word) {
+    const keys = await range("keys", reach(word), word);
+    return new Map(keys.filter((key) => !key.includes("=")).map((key) => [key, formSimilarity(word, key)]).filter((form) => form[1]));
+  }
+
+  async function corrections(word) {
+    const [forward, backward] = await Promise.all([
+      range("keys", reach(word), word), range("back", backReach(word), reversed(word)),
+    ]);
+    const meant = new Set([...forward, ...backward.map(reversed)]);
+    return nearest([...meant].map((candidate) => [candidate, typoSimilarity(word, candidate)]).filter((c) => c[1])).slice(0, MOST_CORRECTIONS);
+  }
+
+  async function formsOf(word) {
+    const forms = await near(word);
+    if (Math.max(0, ...forms.values()) < SURE && /^\p{L}+$/u.test(word)) {
+      for (const [candidate, similarity] of await corrections(word)) {
+        for (const [form, nearness] of await near(candidate)) {
+          forms.set(form, Math.max(forms.get(form) ?? 0, similarity * nearness));
+        }
+      }
+    }
+    return new Map(nearest([...forms]).slice(0, MOST_FORMS).filter((form) => form[1] >= LEAST));
+  }
+
+  async function wordMatches(unit) {
+    const forms = await formsOf(unit.text);
+    const [match, gain] = [new Map(), new Map()];
+    for (const [word, similarity] of forms) {
+      const fourth = similarity * similarity * similarity * similarity;
+      for (const { number, impact } of await postings(word)) {
+        raise(match, number, similarity);
+        raise(gain, number, fourth * fourth * impact);
+      }
+    }
+    const exact = forms.has(unit.text) ? await exactPages(unit.text, unit.spelling) : new Set();
+    return { weight: idf(match.size), match, gain, exact };
+  }
+
+  async function gramPages(gram) {
+    const pages = new Map();
+    const strong = new Set();
+    const keys = gram.text.length === GRAM ? [gram.text]
+      : (await range("keys", gram.text, gram.text)).filter((key) => key.startsWith(gram.text) && !key.includes("="));
+    for (const key of keys) {
+      for (const { number, impact } of await postings(key)) raise(pages, number, impact);
+      for (const number of await exactPages(key, gram.spelling)) strong.add(number);
+    }
+    return { pages, strong };
+  }
+
+  async function gramMatches(grams) {
+    const found = await Promise.all(grams.map(gramPages));
+    const everything = grams.every((gram) => gram.optional);
+    const [match, gain, optional] = [new Map(), new Map(), new Map()];
+    let weight = 0;
+    let exact = null;
+    found.forEach(({ pages, strong }, place) => {
+      const worth = GRAM_WEIGHT * idf(pages.size);
+      const mayMiss = grams[place].optional && !everything;
+      if (!mayMiss) {
+        weight += worth;
+        exact = exact ? new Set([...exact].filter((number) => strong.has(number))) : strong;
+      }
+      for (const [number, impact] of pages) {
+        add(gain, number, worth * impact);
+        add(match, number, worth);
+        if (mayMiss) add(optional, number, worth);
+      }
+    });
+    for (const number of match.keys()) {
+      const of = weight + (optional.get(number) ?? 0);
+      match.set(number, match.get(number) / of);
+      gain.set(number, gain.get(number) / of);
+    }
+    return { weight, match, gain, exact: exact ?? new Set() };
+  }
+
+  async function runMatches(run) {
+    const found = await gramMatches(run.grams);
+    if (run.text.length <= GRAM || [...found.match.values()].some((match) => match >= CONFIDENT)) return found;
+    const coarse = await gramMatches(rough(run));
+    for (const [number, match] of coarse.match) {
+      raise(found.match, number, ROUGH_WORTH * match);
+      raise(found.gain, number, ROUGH_WORTH * coarse.gain.get(number));
+    }
+    return found;
+  }
+
+  async function ranked(query, filters) {
+    const passes = await filter(filters);
+    const units = parse(query);
+    if (!units.length) {
+      const everything = query.trim() ? [] : Array.from({ length: count }, (_, number) => number);
+      return everything.filter(passes).map((number) => ({ number, score: 0, coverage: 1, exact: false }));
+    }
+    const found = await Promise.all(units.map((unit) => (unit.grams ? runMatches(unit) : wordMatches(unit))));
+    const whole = found.reduce((sum, matches) => sum + matches.weight, 0);
+    const answers = [];
+    for (const number of new Set(found.flatMap((matches) => [...matches.match.keys()]))) {
+      let [gain, coverage] = [0, 0];
+      for (const matches of found) {
+        gain += matches.weight * (matches.gain.get(number) ?? 0);
+        coverage += matches.weight * (matches.match.get(number) ?? 0);
+      }
+      coverage /= whole;
+      if (coverage >= LEAST_COVERAGE && passes(number)) {
+        const exact = found.every((matches) => matches.exact.has(number));
+        answers.push({ number, score: rounded(gain * coverage * coverage), coverage: rounded(coverage), exact });
+      }
+    }
+    return answers.sort((one, other) => other.exact - one.exact || other.score - one.score || one.number - other.number);
+  }
+
+  const facetTable = () => manifest.facets ? file(`facets.${version}.json`, (text) => Object.entries(JSON.parse(text))
+    .map(([group, [values, codes]]) => ({ group, values, pages: codes.map(numbers) }))) : Promise.resolve([]);
+
+  async function filter(filters, without) {
+    const wanted = Object.entries(filters ?? {}).filter(([group, values]) => group !== without && [...values].length);
+    if (!wanted.length) return () => true;
+    const table = await facetTable();
+    const tests = wanted.map(([group, values]) => [table.find((facet) => facet.group === group), new Set(values)]);
+    return (number) => tests.every(([facet, values]) => facet?.pages[number].some((value) => values.has(facet.values[value])));
+  }
+
+  async function search(query, { limit = 10, filters } = {}) {
+    const answers = await ranked(query, filters);
+    const hits = await Promise.all(answers.slice(0, limit).map(async ({ number, score, coverage, exact }) => {
+      const page = (await file(`c${Math.floor(number / cards)}.${version}.json`, JSON.parse))[number % cards];
+      const [id, url, title, summary] = page;
+      return { id, url, title, summary, score, coverage, close: coverage < CONFIDENT, exact };
+    }));
+    return Object.assign(hits, { total: answers.length });
+  }
+
+  async function facets(query, { filters } = {}) {
+    const [table, answers] = await Promise.all([facetTable(), ranked(query)]);
+    const counts = {};
+    for (const { group, values, pages } of table) {
+      const passes = await filter(filters, group);
+      counts[group] = Object.fromEntries(values.map((value) => [value, 0]));
+      for (const { number } of answers) {
+        if (passes(number)) for (const value of pages[number]) counts[group][values[value]]++;
+      }
+    }
+    return counts;
+  }
+
+  async function suggest(query) {
+    let changed = false;
+    const corrected = [];
+    for (const unit of parse(query)) {
+      const forms = unit.grams ? new Map() : await formsOf(unit.text);
+      const best = forms.has(unit.text) ? undefined : await likeliest(forms);
+      if (best && typoSimilarity(unit.text, best)) {
+        changed = true;
+        corrected.push(best);
+      } else corrected.push(unit.spelling ?? unit.text);
+    }
+    return changed ? corrected.join(" ") : null;
+  }
+
+  async function likeliest(forms) {
+    const counted = await Promise.all([...forms].map(async ([word, similarity]) => [word, similarity, (await postings(word)).length]));
+    counted.sort((one, other) => other[1] - one[1] || other[2] - one[2] || (one[0] < other[0] ? -1 : 1));
+    return counted[0]?.[0];
+  }
+
+  return { version, search, facets, suggest };
+}
+
+const raise = (map, key, value) => map.set(key, Math.max(map.get(key) ?? 0, value));
+const add = (map, key, value) => map.set(key, (map.get(key) ?? 0) + value);
+const rounded = (value) => Math.floor(value * 1e6 + 0.5) / 1e6;
+const nearest = (forms) => forms.sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1));
+
+function numbers(text) {
+  const values = [];
+  let [value, scale] = [0, 1];
+  for (const char of text) {
+    value += (VALUES[char] % 32) * scale;
+    scale *= 32;
+    if (VALUES[char] < 32) {
+      values.push(value);
+      [value, scale] = [0, 1];
+    }
+  }
+  return values;
+}
+
+function readShard(text) {
+  const entries = new Map();
+  let key = "";
+  for (const line of text ? text.split("\n") : []) {
+    const tab = line.indexOf("\t");
+    const head = tab < 0 ? line : line.slice(0, tab);
+    key = key.slice(0, VALUES[head[0]]) + head.slice(1);
+    entries.set(key, tab < 0 ? "" : line.slice(tab + 1));
+  }
+  return entries;
+}
