@@ -126,7 +126,7 @@ def _row(entry: Any) -> Row | None:
         return None
     if not isinstance(code, str) or len(code) > 60 or not _CODE.match(code):  # noqa: PLR2004
         return None
-    if severity not in {"error", "warning"}:
+    if not isinstance(severity, str) or severity not in {"error", "warning"}:
         return None
     return Row(path, line, code, severity, message, hint)
 

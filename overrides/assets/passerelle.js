@@ -87,7 +87,7 @@ function quiz(section) {
   button.addEventListener("click", () => {
     const n = questions.map(markQuestion).filter(Boolean).length;
     const score = rightText.replace("{n}", n).replace("{total}", questions.length);
-    status.textContent = n === questions.length ? score : `${score} ${again}`;
+    status.textContent = n === questions.length ? score : `${score}. ${again}`;
   });
   section.addEventListener("change", (event) => {
     const question = event.target.closest(".quiz-question");

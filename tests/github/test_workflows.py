@@ -141,7 +141,7 @@ def test_owners_are_named_for_folders_that_exist(root):
     rules = [line.split() for line in lines if line and not line.startswith("#")]
     assert rules[0][0] == "*"
     for pattern, *owners in rules:
-        assert pattern == "*" or pattern == "/docs/" or (root / pattern.strip("/")).is_dir()
+        assert pattern in {"*", "/docs/"} or (root / pattern.strip("/")).is_dir()
         assert owners
         assert all(re.fullmatch(r"@[\w-]+(/[\w-]+)?", owner) for owner in owners)
 

@@ -18,7 +18,7 @@ _MARK = "sitemap.xml"  # a folder without it was not built here and is never rep
 
 
 @click.command()
-@click.option("--content", type=click.Path(exists=True, file_okay=False, path_type=Path), default=PROJECT, help="Content tree.")
+@click.option("--content", type=click.Path(exists=True, file_okay=False, path_type=Path), default=PROJECT, envvar=CONTENT_VARIABLE, help="Content tree.")
 @click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), default=Path("site"), show_default=True)
 @click.option("--lang", type=click.Choice(LOCALES), default="en", show_default=True, help="Language of the messages.")
 @click.pass_context

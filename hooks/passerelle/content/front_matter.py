@@ -19,7 +19,7 @@ class Parts:
 
 
 def split(text: str) -> Parts:
-    """Part a document at its two `---` fences. Line ends of all kinds become `\\n`, a byte order mark goes."""
+    """Part a document at its two `---` fences. Line ends of all kinds become line feeds, a byte order mark goes."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:

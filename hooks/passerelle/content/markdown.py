@@ -1,31 +1,38 @@
 """Reads a Markdown body without rendering it: blocks, headings, links, source marks, hazards.
 
-Every pattern here is linear in the text, so that no input can make reading slow.
+Every pattern here is linear in the text, so that no input can make reading slow. What counts as a heading or as a
+fence is what the renderer (Python-Markdown with `fenced_code`) takes for one.
 """
 
 from __future__ import annotations
 
+import html
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from passerelle.content.inline import links, without_code
 from passerelle.ground.problems import Span
+from passerelle.ground.text import hidden_characters
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*\Z")
-_HEADING_ID = re.compile(r"\{[ \t]*#([^\s{}]{1,80})[ \t]*\}[ \t]*\Z")
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_LINK = re.compile(
-    r"(!?)\[([^\[\]\n]{0,400})\]\([ \t]*(?:<([^<>\n]*)>|([^()\s]*(?:\([^()\s]*\)[^()\s]*)*))(?:[ \t]+\"[^\"\n]*\")?[ \t]*\)"
-)
+_FENCE = re.compile(r"(`{3,}|~{3,})[ ]*[\w#.+-]*[ ]*\Z")
+_FENCE_LIKE = re.compile(r"\s*(?:`{3,}[^`]*|~{3,}[^~]*)\Z")
+_BLANK = re.compile(r"\n(?:[^\S\n]*+\n)++")  # the line ends between two blocks
+_HEADING_ID = re.compile(r"\{[ \t]*#([^\s{}]{1,80})[ \t]*\}\Z")
+_UNDERLINED = re.compile(r"(?!#)[^\n]*+\n(?:=++|-++)[ ]*+(?:\n|\Z)")
 _AUTOLINK = re.compile(r"<((?:https?|mailto|javascript|data|ftp):[^<>\s]*)>", re.IGNORECASE)
-_REFERENCE_LINK = re.compile(r"\[(?!\^)[^\[\]\n]{1,200}\]\[[^\[\]\n]{0,100}\]")
-_REFERENCE_DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\[\]\n]{1,100}\]:")
-_MARK = re.compile(r"\[\^([^\[\]\s]{1,60})\]")
+_REFERENCE_LINK = re.compile(r"\[(?!\^)[^\[\]]{1,200}\][ ]?\[(?!\^)[^\[\]]{0,100}\]")
+_DEFINITION = re.compile(r"^ {0,3}\[(\^?)[^\[\]\n]{1,100}\]:", re.MULTILINE)
+_MARK = re.compile(r"\[\^([^\[\]\n]{0,80})\]")
 _TAG = re.compile(r"</?[A-Za-z!?][^>\n]{0,200}>?")
-_ATTRIBUTES = re.compile(r"\{:?[ \t]*([^{}\n]*)\}")
-_RUN = re.compile(r"([^\w\s])\1{499}")
-QUIZ_TAGS = ("<quiz", "</quiz>")
+_QUIZ_TAG = re.compile(r"</?quiz(?=[\s>])")
+_ATTRIBUTES = re.compile(r"\{[^{}\n]*+\}")
+_ENTITY = re.compile(r"&#(?:[xX][0-9A-Fa-f]{1,8}|[0-9]{1,8});?")
+_RUN = re.compile(r"([^\w\s]|_)\1{15,}")  # the sixteenth sign makes a run worth measuring
+_SHOWN = 60  # characters of the body that a problem repeats
+LONGEST_RUN = 499
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,8 @@ class Block:
 
 @dataclass(frozen=True)
 class Heading:
+    """A heading: its level, its words, its explicit id ("" without one) and the file's line."""
+
     level: int
     title: str
     id: str
@@ -87,121 +96,190 @@ class Scan:
         inside, found = False, []
         starts = {heading.line: heading for heading in self.headings if heading.level <= 2}  # noqa: PLR2004
         for block in self.blocks:
-            if block.line in starts:
-                inside = starts[block.line].id == section_id
-                _heading_line, _, rest = block.text.partition("\n")
-                block = Block(rest, block.line + 1)  # noqa: PLW2901 - text that follows its heading without a blank line
-            if inside and block.text:
-                found.append(block)
+            text, line = block.text, block.line
+            if line in starts:
+                inside = starts[line].id == section_id
+                _heading_line, _, text = text.partition("\n")
+                line += 1
+            if inside and text:
+                found.append(block if text is block.text else Block(text, line))
         return found
 
 
-def blocks(body: str, first_line: int = 1) -> list[Block]:
-    """Part a body at its blank lines, outside fences. An unclosed fence runs to the end."""
-    found: list[Block] = []
-    lines: list[str] = []
-    start, fence = 0, ""
-
-    def close(*, code: bool = False) -> None:
-        if lines:
-            found.append(Block("\n".join(lines), start, code))
-            lines.clear()
-
-    for number, line in enumerate(body.split("\n"), start=first_line):
-        if fence:
-            lines.append(line)
-            if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
-                close(code=True)
+def fenced_lines(lines: list[str]) -> list[tuple[int, int]]:
+    """First and last index of each code block between fences. A fence that nothing closes is ordinary text."""
+    fences = [(index, match.group(1)) for index, line in enumerate(lines) if (match := _FENCE.match(line))]
+    closers: dict[str, list[int]] = defaultdict(list)
+    for index, fence in fences:
+        if lines[index].rstrip(" ") == fence:
+            closers[fence].append(index)
+    found: list[tuple[int, int]] = []
+    for index, fence in fences:
+        if found and index <= found[-1][1]:
             continue
-        opening = _FENCE.match(line)
-        if opening:
-            close()
-            fence = opening.group(1)
-        if not line.strip():
-            close()
-            continue
-        if not lines:
-            start = number
-        lines.append(line)
-    close(code=bool(fence))
+        after = bisect_right(closers[fence], index)
+        if after < len(closers[fence]):
+            found.append((index, closers[fence][after]))
     return found
+
+
+def blocks(body: str, first_line: int = 1) -> list[Block]:
+    """Part a body at its blank lines, outside fences."""
+    if "```" not in body and "~~~" not in body:
+        return list(_parted(body, first_line))
+    lines = body.split("\n")
+    found: list[Block] = []
+    position = 0
+    for start, end in fenced_lines(lines):
+        found.extend(_parted("\n".join(lines[position:start]), first_line + position))
+        found.append(Block("\n".join(lines[start : end + 1]), first_line + start, code=True))
+        position = end + 1
+    found.extend(_parted("\n".join(lines[position:]), first_line + position))
+    return found
+
+
+def _parted(text: str, line: int) -> Iterator[Block]:
+    start = 0
+    for gap in _BLANK.finditer(text):
+        yield from _block(text[start : gap.start()], line)
+        line += text.count("\n", start, gap.end())
+        start = gap.end()
+    yield from _block(text[start:], line)
+
+
+def _block(text: str, line: int) -> Iterator[Block]:
+    """One block, without blank lines at its ends."""
+    while text:
+        first, mark, rest = text.partition("\n")
+        if first.strip():
+            break
+        text, line = rest, line + len(mark)
+    while text and not text[text.rfind("\n") + 1 :].strip():
+        text = text[: max(text.rfind("\n"), 0)]
+    if text:
+        yield Block(text, line)
 
 
 def scan(body: str, first_line: int = 1) -> Scan:
     """Read a body whose first line is line `first_line` of its file."""
     parts = blocks(body, first_line)
     headings: list[Heading] = []
-    links: list[LinkTo] = []
+    found: list[LinkTo] = []
     marks: list[Mark] = []
     hazards: list[Hazard] = []
     for block in parts:
-        if run := _RUN.search(block.text):
-            line = block.line + block.text.count("\n", 0, run.start())
-            hazards.append(Hazard("too-many-equal-characters", Span.at(line), run.group(1)))
+        runs = (run for run in _RUN.finditer(block.text) if len(run.group()) > LONGEST_RUN)
+        if run := next(runs, None):
+            span = _Lines(block.text, block.line).span(run.start(), run.start())
+            hazards.append(Hazard("too-many-equal-characters", span, run.group(1)))
             continue
         if block.code:
             continue
-        for number, raw in enumerate(block.text.split("\n"), start=block.line):
-            line = _CODE.sub(lambda code: " " * len(code.group()), raw) if "`" in raw else raw
-            if line.startswith("#") and (heading := _heading(line, number)):
-                headings.append(heading)
-                line = _HEADING_ID.sub("", line)
-            links.extend(_links(line, number))
-            marks.extend(
-                Mark(mark.group(1), Span.at(number, mark.start() + 1, len(mark.group())))
-                for mark in _MARK.finditer(line)
-            )
-            hazards.extend(_hazards(line, number))
-    return Scan(tuple(parts), tuple(headings), tuple(links), tuple(marks), tuple(hazards))
+        text = without_code(block.text) if "`" in block.text else block.text
+        if "`" in block.text:
+            hazards.extend(_open_fences(block))
+        if "#" in text and (own := _headings(text, block.line)):
+            headings.extend(own)
+            text = "\n".join(_without_id(line) if line.startswith("#") else line for line in text.split("\n"))
+        lines = _Lines(text, block.line)
+        if "[" in text:
+            found.extend(_links(lines))
+            marks.extend(Mark(mark.group(1), lines.span(*mark.span())) for mark in _MARK.finditer(text))
+        found.extend(_autolinks(lines))
+        hazards.extend(_hazards(lines))
+    return Scan(tuple(parts), tuple(headings), tuple(found), tuple(marks), tuple(hazards))
 
 
-def _heading(line: str, number: int) -> Heading | None:
-    match = _HEADING.match(line)
-    if not match:
-        return None
-    title = match.group(2)
-    identifier = _HEADING_ID.search(title)
-    return Heading(
-        len(match.group(1)), _HEADING_ID.sub("", title).strip(), identifier.group(1) if identifier else "", number
-    )
+class _Lines:
+    """Positions of a block's text as places in the file."""
+
+    def __init__(self, text: str, line: int) -> None:
+        self.text, self.line = text, line
+        self._starts: list[int] = []
+
+    def span(self, start: int, end: int) -> Span:
+        """From one position to another, cut at the end of the first line."""
+        if not self._starts:
+            self._starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
+        index = bisect_right(self._starts, start) - 1
+        stop = self._starts[index + 1] - 1 if index + 1 < len(self._starts) else len(self.text)
+        first = self._starts[index]
+        return Span(self.line + index, start - first + 1, self.line + index, max(start, min(end, stop)) - first + 1)
 
 
-def _links(line: str, number: int) -> Iterator[LinkTo]:
-    if "](" in line:
-        for match in _LINK.finditer(line):
-            target = match.group(3) if match.group(3) is not None else match.group(4)
-            yield LinkTo(
-                match.group(2), target, bool(match.group(1)), Span.at(number, match.start() + 1, len(match.group()))
-            )
-    if "<" in line:
-        for match in _AUTOLINK.finditer(line):
-            yield LinkTo(
-                match.group(1), match.group(1), image=False, span=Span.at(number, match.start() + 1, len(match.group()))
-            )
+def _headings(text: str, line: int) -> list[Heading]:
+    """Headings of a block; Python-Markdown asks for no space after the signs and takes a line anywhere in a block."""
+    found = []
+    for number, raw in enumerate(text.split("\n"), start=line):
+        if raw.startswith("#"):
+            level = min(len(raw) - len(raw.lstrip("#")), 6)
+            title = raw[level:].rstrip(" \t").rstrip("#").strip(" \t")
+            identifier = _HEADING_ID.search(title)
+            words = title[: identifier.start()].rstrip(" \t") if identifier else title
+            found.append(Heading(level, words, identifier.group(1) if identifier else "", number))
+    return found
 
 
-def _hazards(line: str, number: int) -> Iterator[Hazard]:
-    if "][" in line:
-        for match in _REFERENCE_LINK.finditer(line):
-            yield Hazard("reference-link", Span.at(number, match.start() + 1, len(match.group())), match.group()[:60])
-    if match_definition := _REFERENCE_DEFINITION.match(line):
-        yield Hazard(
-            "reference-link", Span.at(number, 1, len(match_definition.group())), match_definition.group().strip()[:60]
-        )
-    if "<" in line:
-        for match in _TAG.finditer(line):
-            tag = match.group()
-            if not tag.startswith(QUIZ_TAGS) and not _AUTOLINK.match(tag):
-                yield Hazard("raw-html", Span.at(number, match.start() + 1, len(tag)), tag[:60])
-    if "{" in line:
-        for match in _ATTRIBUTES.finditer(line):
-            yield Hazard("attribute-list", Span.at(number, match.start() + 1, len(match.group())), match.group()[:60])
+def _without_id(line: str) -> str:
+    stripped = line.rstrip(" \t").rstrip("#").rstrip(" \t")
+    return _HEADING_ID.sub("", stripped)
+
+
+def _open_fences(block: Block) -> Iterator[Hazard]:
+    for number, line in enumerate(block.text.split("\n"), start=block.line):
+        if _FENCE_LIKE.match(line):
+            yield Hazard("fence-not-closed", Span.at(number))
+
+
+def _links(lines: _Lines) -> Iterator[LinkTo]:
+    for link in links(lines.text):
+        yield LinkTo(link.words, link.target, link.image, lines.span(link.start, link.end))
+
+
+def _autolinks(lines: _Lines) -> Iterator[LinkTo]:
+    if "<" in lines.text:
+        for match in _AUTOLINK.finditer(lines.text):
+            if lines.text.endswith("](", 0, match.start()):
+                continue  # the address of a link that was taken already
+            yield LinkTo(match.group(1), match.group(1), image=False, span=lines.span(*match.span()))
+
+
+def _hazards(lines: _Lines) -> Iterator[Hazard]:
+    text = lines.text
+    if underlined := _UNDERLINED.match(text):
+        yield Hazard("underlined-heading", Span.at(lines.line + 1), underlined.group().partition("\n")[0][:_SHOWN])
+    for code, sign, pattern in _HAZARDS:
+        if sign not in text:
+            continue
+        for match in pattern.finditer(text):
+            if code == "raw-html" and (_QUIZ_TAG.match(match.group()) or _AUTOLINK.match(match.group())):
+                continue
+            name = "footnote-definition" if code == "reference-link" and match.lastindex and match.group(1) else code
+            yield Hazard(name, lines.span(*match.span()), match.group().strip()[:_SHOWN])
+    if "&#" in text:
+        for match in _ENTITY.finditer(text):
+            if found := hidden_characters(html.unescape(match.group()), 1):
+                yield Hazard("hidden-character", lines.span(*match.span()), found[0][2])
+
+
+# Problem code, a sign without which the pattern cannot match, the pattern.
+_HAZARDS = (
+    ("reference-link", "[", _REFERENCE_LINK),
+    ("reference-link", "]:", _DEFINITION),
+    ("raw-html", "<", _TAG),
+    ("attribute-list", "{", _ATTRIBUTES),
+)
 
 
 def plain_text(block: str) -> str:
     """A block as a reader hears it: no marks, no link addresses, no emphasis signs."""
     text = _MARK.sub("", block)
-    text = _LINK.sub(lambda match: match.group(2), text)
-    text = _HEADING_ID.sub("", text)
+    if "](" in text:
+        pieces, position = [], 0
+        for link in sorted(links(text), key=lambda found: found.start):
+            if link.start >= position:
+                pieces += [text[position : link.start], link.words]
+                position = link.end
+        text = "".join((*pieces, text[position:]))
+    text = "\n".join(_without_id(line) if line.startswith("#") else line for line in text.split("\n"))
     return re.sub(r"[*_`#>|]+|^\s*(?:[-+]|\d{1,3}\.)\s+", " ", text, flags=re.MULTILINE).strip()

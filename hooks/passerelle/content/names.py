@@ -20,7 +20,7 @@ def document_language(name: str) -> str:
     return match.group(1) if match and match.group(1) in LOCALES else ""
 
 
-def flaw(name: str) -> str:
+def flaw(name: str) -> str:  # noqa: PLR0911 - one answer for each rule
     """Problem code of a file name that is neither a document of a published language nor an allowed asset, or ""."""
     stem, _, extension = name.rpartition(".")
     extension = extension.lower()

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from passerelle.content.markdown import fenced_lines
 from passerelle.ground.problems import Span
 from passerelle.ground.text import collapse
 
@@ -29,6 +30,8 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 @dataclass(frozen=True)
 class Choice:
+    """One answer: its words, whether it is right, and what a learner reads after choosing it."""
+
     text: str
     right: bool
     feedback: str
@@ -84,10 +87,10 @@ def pieces(body: str, first_line: int = 1) -> tuple[list[Piece], list[tuple[str,
     text_line = first_line
     inside: list[str] | None = None
     identifier, opened = "", 0
-    fenced = False
-    for number, line in enumerate(body.split("\n"), start=first_line):
-        if inside is None and line.lstrip().startswith(("```", "~~~")):
-            fenced = not fenced
+    lines = body.split("\n")
+    code = {first_line + index for start, end in fenced_lines(lines) for index in range(start, end + 1)}
+    for number, line in enumerate(lines, start=first_line):
+        fenced = number in code
         if inside is None and not fenced and (match := _OPEN.match(line)):
             found.append(Piece("\n".join(text), text_line))
             text, inside, identifier, opened = [], [], match.group(1) or "", number

@@ -7,21 +7,26 @@ is built, so no input can grow in memory.
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
 import yaml
 
 from passerelle.ground.problems import Problem, Span
+from passerelle.ground.text import hidden_characters
 
 MAX_DEPTH: Final = 6
 MAX_BYTES: Final = 16 * 1024
 Path = tuple[str | int, ...]
+_Notes = tuple[dict[Path, tuple[Any, Any]], dict[Path, tuple[Any, Any]]]
 
-_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?\Z")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# ASCII digits only, and few enough that every number fits into 64 bits.
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,12})?\Z")
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Number(str):
@@ -36,23 +41,76 @@ class Number(str):
 
 
 class _Empty:
-    """The value of a key with nothing after it. Only one exists."""
+    """The value of a key with nothing after it. Only one exists, however often it is copied."""
 
     def __repr__(self) -> str:
+        return "EMPTY"
+
+    def __reduce__(self) -> str:
         return "EMPTY"
 
 
 EMPTY: Final = _Empty()
 
 
+class Places(Mapping[Path, Span]):
+    """Where the values, or the keys, of a text stand.
+
+    Hardly any value is ever asked for its place, so the text is read a second time when the first one is.
+    """
+
+    def __init__(self, source: _Source | None = None, *, keys: bool = False) -> None:
+        self._source, self._keys = source, keys
+
+    @property
+    def _events(self) -> dict[Path, tuple[Any, Any]]:
+        if self._source is None:
+            return {}
+        return self._source.events[1 if self._keys else 0]
+
+    def __getitem__(self, path: Path) -> Span:
+        offset = self._source.offset if self._source else 0
+        return span_of(*self._events[path], offset)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._events
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._events)
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+
 @dataclass
 class Parsed:
-    """A mapping, the place of each value (`spans`) and of each key (`keys`), and what was refused."""
+    """A mapping, the place of each value (`spans`) and of each key (`keys`), its texts, and what was refused."""
 
     data: dict[str, Any] = field(default_factory=dict)
-    spans: dict[Path, Span] = field(default_factory=dict)
-    keys: dict[Path, Span] = field(default_factory=dict)
+    spans: Places = field(default_factory=Places)
+    keys: Places = field(default_factory=Places)
+    texts: list[tuple[Path, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass
+class _Source:
+    """What is needed to read a text again."""
+
+    text: str
+    offset: int
+    max_depth: int
+
+    @cached_property
+    def events(self) -> _Notes:
+        """First and last parser event of each value and of each key, as far as the text can be read."""
+        values: dict[Path, tuple[Any, Any]] = {}
+        keys: dict[Path, tuple[Any, Any]] = {}
+        loader = _LOADER(self.text)
+        with contextlib.suppress(_Refusal, yaml.YAMLError):
+            _Reader(Parsed(), "", self.offset, self.max_depth, loader, (values, keys)).read()
+        loader.dispose()
+        return values, keys
 
 
 class _Refusal(Exception):  # noqa: N818 - not an error of ours: a verdict
@@ -61,125 +119,176 @@ class _Refusal(Exception):  # noqa: N818 - not an error of ours: a verdict
         self.code, self.span, self.words = code, span, words
 
 
+def span_of(start: Any, end: Any, offset: int) -> Span:
+    """The stretch from the start of one parser event to the end of another."""
+    first, last = start.start_mark, end.end_mark
+    return Span(first.line + 1 + offset, first.column + 1, last.line + 1 + offset, last.column + 1)
+
+
 def parse(
     text: str, path: str, *, first_line: int = 1, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH
 ) -> Parsed:
     """Read a YAML mapping.
 
     Args:
-        text: the YAML, without front matter fences.
+        text: the YAML, without front matter fences; lines end with a line feed.
         path: the file's name, for the problems.
         first_line: the line of the file on which `text` begins.
         max_bytes: refuse longer texts (UTF-8 bytes).
         max_depth: refuse deeper nesting.
 
     Returns:
-        what was read, and at most one problem of the YAML itself beside one for each duplicate key.
+        what was read, and at most one problem of the YAML itself beside one for each duplicate key and for each
+        value with hidden characters.
     """
+    offset = first_line - 1
     parsed = Parsed()
-    size = len(text.encode())
+    size = len(text.encode("utf-8", "replace"))
     if size > max_bytes:
         words = {"size": str(size), "limit": str(max_bytes)}
         parsed.problems.append(Problem(path, Span.at(first_line), "yaml-too-large", words=words))
         return parsed
-    reader = _Reader(parsed, path, first_line - 1, max_depth)
+    if hidden := hidden_characters(text, 1):
+        line, column, name = hidden[0]
+        span = Span.at(line + offset, column, 1)
+        parsed.problems.append(Problem(path, span, "hidden-character", words={"value": name}))
+        return parsed
+    source = _Source(text, offset, max_depth)
+    parsed.spans, parsed.keys = Places(source), Places(source, keys=True)
+    loader = _LOADER(text)
     try:
-        reader.read(yaml.parse(text, Loader=_LOADER))
+        _Reader(parsed, path, offset, max_depth, loader).read()
     except _Refusal as refusal:
-        parsed.data = {}
+        parsed.data, parsed.texts = {}, []
         parsed.problems.append(Problem(path, refusal.span, refusal.code, words=refusal.words))
     except yaml.YAMLError as error:
-        parsed.data = {}
-        mark = getattr(error, "problem_mark", None)
-        span = Span.at(first_line)
-        if mark is not None:
-            last = first_line + text.count("\n")
-            span = Span.at(min(mark.line + first_line, last), mark.column + 1)
-        parsed.problems.append(Problem(path, span, "yaml-syntax"))
+        parsed.data, parsed.texts = {}, []
+        parsed.problems.append(Problem(path, _error_place(error, text, first_line), "yaml-syntax"))
+    finally:
+        loader.dispose()
     return parsed
 
 
+def _error_place(error: yaml.YAMLError, text: str, first_line: int) -> Span:
+    mark = getattr(error, "problem_mark", None)
+    if mark is not None:
+        last = first_line + text.count("\n")
+        return Span.at(min(mark.line + first_line, last), mark.column + 1)
+    if isinstance(error, yaml.reader.ReaderError):  # a character that YAML has no place for; the position is in bytes
+        before = text.encode("utf-8", "replace")[: int(error.position)].decode("utf-8", "ignore")
+        return Span.at(before.count("\n") + first_line, len(before) - before.rfind("\n"), 1)
+    return Span.at(first_line)
+
+
 class _Reader:
-    """Builds plain data from parser events, noting places; stops at the first trick."""
+    """Builds plain data from parser events; stops at the first trick. `notes` takes the places when they are wanted."""
 
-    def __init__(self, parsed: Parsed, path: str, offset: int, max_depth: int) -> None:
-        self.parsed, self.path, self.offset, self.max_depth = parsed, path, offset, max_depth
+    def __init__(
+        self, parsed: Parsed, path: str, offset: int, max_depth: int, loader: Any, notes: _Notes | None = None
+    ) -> None:
+        self.parsed, self.path, self.offset, self.max_depth, self.notes = parsed, path, offset, max_depth, notes
+        self.next = loader.get_event
+        self.past = False  # inside the value of a key that was given before
 
-    def read(self, events: Iterator[yaml.Event]) -> None:
+    def read(self) -> None:
         documents = 0
-        for event in events:
+        while not isinstance(event := self.next(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Refusal("yaml-several-documents", self._span(event))
+                    raise self._refuse("yaml-several-documents", event)
             elif isinstance(event, yaml.NodeEvent):
-                value = self._value(event, events, (), 1)
+                value = self._value(event, (), 1)
                 if value is EMPTY:
                     continue
                 if not isinstance(value, dict):
-                    raise _Refusal("yaml-not-a-mapping", self._span(event))
+                    raise self._refuse("yaml-not-a-mapping", event)
                 self.parsed.data = value
 
-    def _span(self, event: yaml.Event, end: yaml.Event | None = None) -> Span:
-        start, stop = event.start_mark, (end or event).end_mark
-        return Span(start.line + 1 + self.offset, start.column + 1, stop.line + 1 + self.offset, stop.column + 1)
+    def _refuse(self, code: str, event: Any, **words: str) -> _Refusal:
+        return _Refusal(code, span_of(event, event, self.offset), **words)
 
-    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path, depth: int) -> Any:
-        if isinstance(event, yaml.AliasEvent):
-            raise _Refusal("yaml-alias", self._span(event))
-        if getattr(event, "anchor", None):
-            raise _Refusal("yaml-anchor", self._span(event))
-        if getattr(event, "tag", None):
-            raise _Refusal("yaml-tag", self._span(event), tag=str(event.tag))
-        if depth > self.max_depth and not isinstance(event, yaml.ScalarEvent):
-            raise _Refusal("yaml-too-deep", self._span(event), limit=str(self.max_depth))
-        if isinstance(event, yaml.ScalarEvent):
-            self.parsed.spans[path] = self._span(event)
-            return _scalar(event)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(event, events, path, depth)
-        return self._mapping(event, events, path, depth)
+    def _value(self, event: Any, path: Path, depth: int) -> Any:
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            raise self._refuse("yaml-alias", event)
+        if event.anchor:
+            raise self._refuse("yaml-anchor", event)
+        if event.tag:
+            raise self._refuse("yaml-tag", event, tag=str(event.tag))
+        if kind is yaml.ScalarEvent:
+            if self.notes:
+                self.notes[0][path] = (event, event)
+            return self._scalar(event, path)
+        if depth > self.max_depth:
+            raise self._refuse("yaml-too-deep", event, limit=str(self.max_depth))
+        if kind is yaml.SequenceStartEvent:
+            return self._sequence(event, path, depth)
+        return self._mapping(event, path, depth)
 
-    def _sequence(self, start: yaml.Event, events: Iterator[yaml.Event], path: Path, depth: int) -> list[Any]:
+    def _sequence(self, start: Any, path: Path, depth: int) -> list[Any]:
         items: list[Any] = []
-        event = start
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
-            items.append(self._value(event, events, (*path, len(items)), depth + 1))
-        self.parsed.spans[path] = self._span(start, event)
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
+            items.append(self._value(event, (*path, len(items)), depth + 1))
+        if self.notes:
+            self.notes[0][path] = (start, event)
         return items
 
-    def _mapping(self, start: yaml.Event, events: Iterator[yaml.Event], path: Path, depth: int) -> dict[str, Any]:
+    def _mapping(self, start: Any, path: Path, depth: int) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
-        event = start
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
-            if not isinstance(event, yaml.ScalarEvent):
-                raise _Refusal("yaml-alias" if isinstance(event, yaml.AliasEvent) else "yaml-key", self._span(event))
-            if event.anchor or event.tag:
-                raise _Refusal("yaml-anchor" if event.anchor else "yaml-tag", self._span(event), tag=str(event.tag))
-            key, span = str(event.value), self._span(event)
-            known = key in mapping
-            value = self._value(next(events), events, (*path, key), depth + 1)
-            if known:
-                first = self.parsed.keys[(*path, key)].line
-                words = {"key": key, "line": str(first)}
-                self.parsed.problems.append(Problem(self.path, span, "yaml-duplicate-key", key, words))
+        while type(event := self.next()) is not yaml.MappingEndEvent:
+            key = self._key(event)
+            place = (*path, key)
+            if key in mapping:
+                self._duplicate(event, place, depth)
                 continue
-            mapping[key] = value
-            self.parsed.keys[(*path, key)] = span
-        self.parsed.spans[path] = self._span(start, event)
+            mapping[key] = self._value(self.next(), place, depth + 1)
+            if self.notes:
+                self.notes[1][place] = (event, event)
+        if self.notes:
+            self.notes[0][path] = (start, event)
         return mapping
 
+    def _key(self, event: Any) -> str:
+        kind = type(event)
+        if kind is not yaml.ScalarEvent:
+            raise self._refuse("yaml-alias" if kind is yaml.AliasEvent else "yaml-key", event)
+        if event.anchor or event.tag:
+            raise self._refuse("yaml-anchor" if event.anchor else "yaml-tag", event, tag=str(event.tag))
+        if event.style == '"':
+            self._hidden(event)
+        return str(event.value)
 
-def _scalar(event: yaml.ScalarEvent) -> Any:
-    text = str(event.value)
-    if event.style:  # quoted or block text is always text
-        return text
-    if text in ("", "~", "null"):
-        return EMPTY
-    if text in ("true", "false"):
-        return text == "true"
-    return Number(text) if _NUMBER.match(text) else text
+    def _duplicate(self, event: Any, place: Path, depth: int) -> None:
+        """Report a key that is given again and read past its value; the first value keeps its place."""
+        kept, notes, past = self.parsed, self.notes, self.past
+        if notes is None and not past:
+            words = {"key": str(event.value)[:60], "line": str(kept.keys[place].line)}
+            name = ".".join(str(step + 1) if isinstance(step, int) else step[:60] for step in place)
+            span = span_of(event, event, self.offset)
+            kept.problems.append(Problem(self.path, span, "yaml-duplicate-key", name, words))
+        self.parsed, self.notes, self.past = Parsed(), None, True
+        self._value(self.next(), place, depth + 1)
+        self.parsed, self.notes, self.past = kept, notes, past
+
+    def _scalar(self, event: Any, path: Path) -> Any:
+        text = str(event.value)
+        if event.style:  # quoted or block text is always text
+            if event.style == '"':
+                self._hidden(event)
+            self.parsed.texts.append((path, text))
+            return text
+        if text in {"", "~", "null"}:
+            return EMPTY
+        if text in {"true", "false"}:
+            return text == "true"
+        value = Number(text) if _NUMBER.match(text) else text
+        self.parsed.texts.append((path, value))
+        return value
+
+    def _hidden(self, event: Any) -> None:
+        r"""Double quotes know escapes: "\u202E" hides what the file itself may not hold."""
+        if not event.value.isprintable() and (found := hidden_characters(event.value, 1)):
+            span = span_of(event, event, self.offset)
+            words = {"value": found[0][2]}
+            self.parsed.problems.append(Problem(self.path, span, "hidden-character", words=words))

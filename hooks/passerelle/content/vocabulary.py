@@ -6,7 +6,7 @@ import difflib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,15 @@ class Vocabulary:
 
     def suggest(self, text: str) -> str:
         """The id nearest to a text by id or by label in any language, or "" when nothing is near."""
-        return nearest(text, _candidates(self))
+        return nearest(text, self._names)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        names: dict[str, str] = {}
+        for term in self:
+            for name in (term.id, *term.labels.values()):
+                names.setdefault(fold(name), term.id)
+        return names
 
 
 class Vocabularies:
@@ -94,14 +102,6 @@ def nearest(text: str, candidates: Mapping[str, str]) -> str:
     return candidates[close[0]] if close else ""
 
 
-def _candidates(vocabulary: Vocabulary) -> dict[str, str]:
-    names: dict[str, str] = {}
-    for term in vocabulary:
-        for name in (term.id, *term.labels.values()):
-            names.setdefault(fold(name), term.id)
-    return names
-
-
 def read_vocabularies(folder: Path, country_names: Mapping[str, Mapping[str, str]] | None = None) -> Vocabularies:
     """Read `folder/*.yml` (files of the project, trusted) and add the countries.
 
@@ -129,8 +129,8 @@ def _read(path: Path) -> Vocabulary:
 def _territories() -> dict[str, dict[str, str]]:
     codes = [
         code
-        for code in Locale.parse("en").territories
-        if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES  # noqa: PLR2004
+        for code in map(str, Locale.parse("en").territories)
+        if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES  # noqa: PLR2004 - ISO 3166-1 alpha-2
     ]
     return {code: {locale: country_name(code, locale) for locale in LOCALES} for code in sorted(codes)}
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from decimal import Decimal
 from functools import lru_cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from pyuca import Collator
@@ -48,7 +48,7 @@ def language_name(code: str, locale: str) -> str:
     """Name of any language (BCP 47 code) in `locale`; the code itself when it has no name."""
     try:
         name = Locale.parse(code.replace("-", "_")).get_display_name(locale)
-    except ValueError:
+    except (ValueError, UnknownLocaleError):
         return code
     return name or code
 
@@ -68,7 +68,7 @@ def date(text: str, locale: str) -> str:
         numbers = [int(part) for part in parts]
         if len(numbers) == 1:
             return text
-        day = datetime.date(numbers[0], numbers[1], numbers[2] if len(numbers) > 2 else 1)  # noqa: PLR2004
+        day = dt.date(numbers[0], numbers[1], numbers[2] if len(numbers) > 2 else 1)  # noqa: PLR2004
     except (ValueError, IndexError):
         return text
     if len(parts) == 2:  # noqa: PLR2004

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from passerelle.content.models import BUNDLES, DATA
 from passerelle.content.schema import Schema, Schemas
 from passerelle.ground.locales import DEFAULT
 from passerelle.ground.problems import Problem
+
+_SPACES = re.compile(r"[ \t\n]+")
 
 
 @dataclass(frozen=True)
@@ -164,7 +167,8 @@ class _Words(dict[str, str]):
 
 def fill(template: str, words: Mapping[str, str]) -> str:
     """Put words into {placeholders}; an unknown one becomes nothing. Values are never read as templates."""
-    return " ".join(string.Formatter().vformat(template, (), _Words(words)).split())
+    # No-break spaces of French typography stay; only plain white space is collapsed.
+    return _SPACES.sub(" ", string.Formatter().vformat(template, (), _Words(words))).strip(" \n")
 
 
 def _text(texts: Mapping[str, str], lang: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,11 +21,11 @@ class Reading:
     report: Report
 
 
-def read(root: Path, today: datetime.date | None = None, project: Path = PROJECT) -> Reading:
+def read(root: Path, today: dt.date | None = None, project: Path = PROJECT) -> Reading:
     """Load, validate and relate the tree at `root`.
 
     Raises:
         NotADirectoryError: `root` is not a folder.
     """
     catalogue = relate(read_tree(root, project))
-    return Reading(catalogue, run(catalogue, today or datetime.datetime.now(tz=datetime.UTC).date()))
+    return Reading(catalogue, run(catalogue, today or dt.datetime.now(tz=dt.UTC).date()))

@@ -1,6 +1,6 @@
 """The site's one stylesheet: the few rules of Material that our pages use, then our own, minified.
 
-Pure text in, text out: this module knows CSS and neither files nor MkDocs. The list of what stays is data (`data/style.yml`).
+Pure text in, text out: this module knows CSS and neither files nor MkDocs. What stays is data (`data/style.yml`).
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def make_stylesheet(material_css: str, own_css: str, keep: Keep) -> str:
 
 
 def _parse(css: str) -> list[Node]:
-    rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    rules: list[Node] = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     _refuse_errors(rules)
     return rules
 
@@ -83,7 +83,7 @@ def _refuse_errors(nodes: Iterable[Node]) -> None:
 
 def _inner(rule: AtRule) -> list[Node]:
     """Return the rules inside a group such as `@media`."""
-    rules = tinycss2.parse_rule_list(rule.content or [], skip_comments=True, skip_whitespace=True)
+    rules: list[Node] = tinycss2.parse_rule_list(rule.content or [], skip_comments=True, skip_whitespace=True)
     _refuse_errors(rules)
     return rules
 
@@ -127,11 +127,11 @@ def _material(rules: Sequence[Node], keep: Keep, known: frozenset[str]) -> Itera
 def _selectors(rule: QualifiedRule) -> list[str]:
     """Split the selector list at its outer commas."""
     parts: list[list[Node]] = [[]]
-    for token in rule.prelude:
-        if token == ",":
+    for part in rule.prelude:
+        if part == ",":
             parts.append([])
         else:
-            parts[-1].append(token)
+            parts[-1].append(part)
     return [_squeeze(tinycss2.serialize(part)) for part in parts]
 
 

@@ -7,9 +7,10 @@ and an old page never mixes two builds):
   `keys` and `back` (first key of each shard), `facets` (whether that file exists).
 * `k<number>.V.txt`: keys with postings. A key is a folded word or Lao gram; the number of a
   posting is `gap from the last document * 8 + strong * 4 + level`. A key `token=spelling` follows its
-  token where strong texts spell that token in several ways: its numbers are gaps of documents.
-* `b<number>.V.txt`: words spelled backwards, without values: how a word with an error in its
-  first half is found.
+  token where strong texts spell that token otherwise than it folds: its numbers are gaps of
+  documents; without numbers, all strong texts with the token spell it so.
+* `b<number>.V.txt`: words spelled backwards, how a word with an error in its first half is
+  found; the value is the word's usual spelling where that differs from the folded one.
 * `c<number>.V.json`: cards `[id, url, title, summary]` of consecutive documents.
 * `facets.V.json`: `{group: [[value, ...], [codes]]}`, one code text a document.
 
@@ -18,22 +19,26 @@ Bytes depend on the documents alone, not on their order.
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from .coding import encode_numbers, sort_key, split_shards, write_shard
 from .documents import SearchDocument
 from .grams import is_lao
-from .impacts import exact_spellings, impacts
+from .impacts import exact_spellings, impacts, usual_spellings
 
 Postings = dict[str, list[tuple[int, int]]]
 
 __all__ = ["FORMAT", "build_index", "write_index"]
 
 FORMAT = 1
-KEY_SHARD = 3600  # characters of a shard of words, before compression
-GRAM_SHARD = 2000  # of Lao grams: a query needs many of these, so each is small
-BACK_SHARD = 6000
+# Characters of a shard before compression: the least, and times the root of the number of
+# documents, so that manifest and shards grow alike. A query needs many shards of Lao grams
+# and few of words, so those are smaller.
+WORD_SHARD = (2200, 110)
+GRAM_SHARD = (1200, 64)
+BACK_SHARD = 4000
 CARDS = 4  # cards a file
 SHORTEST_CORRECTED = 4  # letters; shorter words are not corrected
 
@@ -47,28 +52,32 @@ def build_index(documents: Iterable[SearchDocument], lang: str) -> dict[str, byt
         ValueError: Two documents have one id.
     """
     chosen = sorted((d for d in documents if d.lang == lang), key=lambda document: document.id)
-    for one, other in zip(chosen, chosen[1:], strict=False):
+    for one, other in pairwise(chosen):
         if one.id == other.id:
             raise ValueError(f"two documents have the id {one.id!r}")
     postings = impacts(chosen)
     files: dict[str, str] = {}
-    keys = _add_shards(files, "k", split_shards(_key_entries(postings, chosen), _shard_size))
-    back = _add_shards(files, "b", split_shards(_backward_entries(postings), lambda _: BACK_SHARD))
+    keys = _add_shards(files, "k", split_shards(_key_entries(postings, chosen), _shard_size(len(chosen))))
+    backward = _backward_entries(postings, chosen)
+    back = _add_shards(files, "b", split_shards(backward, lambda _: BACK_SHARD))
     for number, start in enumerate(range(0, len(chosen), CARDS)):
         cards = [[d.id, d.url, d.title, d.shown_summary()] for d in chosen[start : start + CARDS]]
         files[f"c{number}"] = _json(cards)
     facets = _facets(chosen)
     if facets:
         files["facets"] = _json(facets)
-    return _named(files, {
-        "format": FORMAT,
-        "lang": lang,
-        "count": len(chosen),
-        "cards": CARDS,
-        "keys": keys,
-        "back": back,
-        "facets": bool(facets),
-    })
+    return _named(
+        files,
+        {
+            "format": FORMAT,
+            "lang": lang,
+            "count": len(chosen),
+            "cards": CARDS,
+            "keys": keys,
+            "back": back,
+            "facets": bool(facets),
+        },
+    )
 
 
 def write_index(files: dict[str, bytes], directory: Path) -> None:
@@ -87,13 +96,12 @@ def write_index(files: dict[str, bytes], directory: Path) -> None:
                 path.unlink()
 
 
-def _shard_size(key: str) -> int:
-    return GRAM_SHARD if is_lao(key) else KEY_SHARD
+def _shard_size(count: int) -> Callable[[str], int]:
+    words, grams = (max(least, round(growth * count**0.5)) for least, growth in (WORD_SHARD, GRAM_SHARD))
+    return lambda key: grams if is_lao(key) else words
 
 
-def _key_entries(
-    postings: Postings, documents: Sequence[SearchDocument]
-) -> list[tuple[str, str]]:
+def _key_entries(postings: Postings, documents: Sequence[SearchDocument]) -> list[tuple[str, str]]:
     entries = [(token, _encode(found)) for token, found in postings.items()]
     for token, spellings in exact_spellings(documents).items():
         for spelling, numbers in spellings.items():
@@ -113,15 +121,15 @@ def _gaps(numbers: Sequence[int]) -> list[int]:
     return [number - last for number, last in zip(numbers, (0, *numbers), strict=False)]
 
 
-def _backward_entries(postings: Postings) -> list[tuple[str, str]]:
-    words = (token for token in postings if len(token) >= SHORTEST_CORRECTED)
-    backward = (word[::-1] for word in words if word.isalpha() and not is_lao(word))
-    return [(word, "") for word in sorted(backward, key=sort_key)]
+def _backward_entries(postings: Postings, documents: Sequence[SearchDocument]) -> list[tuple[str, str]]:
+    words = [t for t in postings if len(t) >= SHORTEST_CORRECTED and t.isalpha() and not is_lao(t)]
+    usual = usual_spellings(documents)
+    entries = [(word[::-1], usual.get(word, word)) for word in words]
+    shown = [(key, "" if value == key[::-1] else value) for key, value in entries]
+    return sorted(shown, key=lambda entry: sort_key(entry[0]))
 
 
-def _add_shards(
-    files: dict[str, str], prefix: str, shards: Iterable[Sequence[tuple[str, str]]]
-) -> list[str]:
+def _add_shards(files: dict[str, str], prefix: str, shards: Iterable[Sequence[tuple[str, str]]]) -> list[str]:
     """Add shard files and return a list of the shortest prefixes that tell where each begins."""
     firsts, last = [], ""
     for number, shard in enumerate(shards):

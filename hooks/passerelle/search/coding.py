@@ -18,15 +18,16 @@ __all__ = [
 ]
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_BASE = 32  # digits below it end a number
 _VALUES = {digit: value for value, digit in enumerate(DIGITS)}
 
 
 def encode_number(value: int) -> str:
     """Return a number >= 0 in base 32, lowest digit first; digits from 32 up say "more follows"."""
     out = ""
-    while value >= 32:
-        out += DIGITS[32 + value % 32]
-        value //= 32
+    while value >= _BASE:
+        out += DIGITS[_BASE + value % _BASE]
+        value //= _BASE
     return out + DIGITS[value]
 
 
@@ -40,9 +41,9 @@ def decode_numbers(text: str) -> list[int]:
     values, value, scale = [], 0, 1
     for char in text:
         digit = _VALUES[char]
-        value += (digit % 32) * scale
-        scale *= 32
-        if digit < 32:
+        value += (digit % _BASE) * scale
+        scale *= _BASE
+        if digit < _BASE:
             values.append(value)
             value, scale = 0, 1
     return values
@@ -53,18 +54,16 @@ def sort_key(key: str) -> bytes:
     return key.encode("utf-16-be", "surrogatepass")
 
 
-def split_shards(
-    entries: Iterable[tuple[str, str]], size: Callable[[str], int]
-) -> Iterator[list[tuple[str, str]]]:
+def split_shards(entries: Iterable[tuple[str, str]], size: Callable[[str], int]) -> Iterator[list[tuple[str, str]]]:
     """Yield runs of entries (key, value) of about `size(first key)` characters, in order.
 
-    A long entry may exceed it.
+    A long entry may exceed it; spellings (`token=spelling`) stay with their token.
     """
     shard: list[tuple[str, str]] = []
     used = 0
     for key, value in entries:
         cost = len(value) + 4
-        if shard and used + cost > min(size(shard[0][0]), size(key)):
+        if shard and "=" not in key and used + cost > min(size(shard[0][0]), size(key)):
             yield shard
             shard, used = [], 0
         shard.append((key, value))
@@ -79,7 +78,7 @@ def write_shard(entries: Iterable[tuple[str, str]]) -> str:
     for key, value in entries:
         shared = 0
         for one, other in zip(key, last, strict=False):
-            if one != other or shared == 63:
+            if one != other or shared == len(DIGITS) - 1:
                 break
             shared += 1
         lines.append(f"{DIGITS[shared]}{key[shared:]}\t{value}" if value else DIGITS[shared] + key[shared:])

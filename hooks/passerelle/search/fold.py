@@ -22,9 +22,7 @@ _TONE_AFTER_NIGGAHITA = re.compile("\u0ecd([\u0ec8-\u0ecb])")
 _DOUBLE_E = re.compile("\u0ec0\u0ec0")
 _LAO_SPACE = re.compile(r"(?<=[\u0e80-\u0eff]) +(?=[\u0e80-\u0eff])")
 _SPACE = re.compile("[\t-\r \u0085\u1680\u2028\u2029]+")  # NFKC made a space of the others
-_ELISION = re.compile(
-    "(?<![^\\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['\u2019\u02bc](?=[^\\W\\d_])"
-)
+_ELISION = re.compile("(?<![^\\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['\u2019\u02bc](?=[^\\W\\d_])")
 _LAO_DIGITS = {0x0ED0 + digit: str(digit) for digit in range(10)}
 _LETTERS = {
     "æ": "ae",

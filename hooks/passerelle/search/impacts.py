@@ -9,9 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from .documents import SearchDocument
-from .grams import exact_tokens, tokens
+from .fold import fold, light
+from .grams import exact_tokens, pieces, tokens
 
-__all__ = ["LEVELS", "exact_spellings", "impacts"]
+__all__ = ["LEVELS", "exact_spellings", "impacts", "usual_spellings"]
 
 K1 = 1.2
 B = 0.6
@@ -63,9 +64,10 @@ def impacts(documents: Sequence[SearchDocument]) -> dict[str, list[tuple[int, in
 
 
 def exact_spellings(documents: Sequence[SearchDocument]) -> dict[str, dict[str, list[int]]]:
-    """Return token -> spelling -> documents, for tokens spelled in several ways in strong texts.
+    """Return token -> spelling -> documents, for tokens of strong texts that have a spelling to tell.
 
-    Where all strong texts spell a token alike there is nothing to tell apart, so it is left out.
+    Where all strong texts spell a token as it folds, it is left out. Where they all spell it
+    in one other way, the list of documents is empty: it is that of the token's strong postings.
     """
     spellings: dict[str, dict[str, dict[int, None]]] = defaultdict(lambda: defaultdict(dict))
     for number, document in enumerate(documents):
@@ -73,10 +75,26 @@ def exact_spellings(documents: Sequence[SearchDocument]) -> dict[str, dict[str, 
             for token, spelling in exact_tokens(text):
                 spellings[token][spelling][number] = None
     return {
-        token: {spelling: list(numbers) for spelling, numbers in variants.items()}
+        token: {spelling: list(numbers) if len(variants) > 1 else [] for spelling, numbers in variants.items()}
         for token, variants in spellings.items()
-        if len(variants) > 1
+        if len(variants) > 1 or _unpadded(token) not in variants
     }
+
+
+def usual_spellings(documents: Sequence[SearchDocument]) -> dict[str, str]:
+    """Return folded word -> its most frequent spelling with accents; the first in order of ties."""
+    counts: Counter[str] = Counter()
+    for document in documents:
+        for text in (*strong_texts(document), *document.headings, *document.paras):
+            counts.update(pieces(light(text)))
+    usual: dict[str, str] = {}
+    for spelling in sorted(counts, key=lambda spelling: (-counts[spelling], spelling)):
+        usual.setdefault(fold(spelling), spelling)
+    return usual
+
+
+def _unpadded(token: str) -> str:
+    return token.rstrip("_")
 
 
 def _all_tokens(texts: Iterable[str]) -> list[str]:

@@ -9,9 +9,11 @@ __all__ = ["SURE", "back_reach", "edits", "form_similarity", "reach", "typo_simi
 SURE = 0.88  # a form this near makes looking for typing errors needless
 LEAST = 0.5  # words further away do not count
 MISSING_COST = 0.5  # of a letter of the query outside the common beginning, against a letter inside
-EXTRA_COST = 0.35  # the same of a letter of the indexed word: people type beginnings
+EXTRA_COST = 0.35  # the same of a letter of the indexed word
+CONTINUED_COST = 0.25  # the same where the query is a beginning of the word: people type beginnings
 KNOWN_ENDINGS = 0.93  # of two words that differ in known endings only, less 0.01 a letter
 EDIT_COST = 1.0  # of one edit, against the length of the longer word
+SHORTEST_BEGINNING = 3  # letters that forms share at least
 SHORTEST_STEM = 4  # letters before known endings
 SHORTEST_CORRECTED = 4  # letters
 TWO_EDITS_FROM = 8  # letters
@@ -27,7 +29,7 @@ ENDINGS = frozenset(
     s e es d ed ing r er ers ly y ies ied al ally ive or ors ion ions ation ations ment ments ity
     ee ees ent ez ait ais aient ant ante ants antes era eront ons eur eurs euse euses if ifs ives
     ale ales aux ement ements ique iques iste istes
-    """.split()
+    """.split()  # noqa: SIM905  (a block of words reads better than a list)
 ) | {""}
 
 
@@ -43,7 +45,7 @@ def common_prefix(one: str, other: str) -> int:
 
 def reach(word: str) -> str:
     """Return the beginning that near words share unless an error is in the word's first half."""
-    return word[: max(3, -(-len(word) // 2))]
+    return word[: max(SHORTEST_BEGINNING, -(-len(word) // 2))]
 
 
 def back_reach(word: str) -> str:
@@ -60,10 +62,11 @@ def form_similarity(query: str, word: str) -> float:
     if query == word:
         return 1.0
     shared = common_prefix(query, word)
-    if shared < 3 or word[0].isdigit():
+    if shared < SHORTEST_BEGINNING or word[0].isdigit():
         return 0.0
     missing, extra = len(query) - shared, len(word) - shared
-    similarity = shared / (shared + MISSING_COST * missing + EXTRA_COST * extra)
+    extra_cost = EXTRA_COST if missing else CONTINUED_COST
+    similarity = shared / (shared + MISSING_COST * missing + extra_cost * extra)
     if shared >= SHORTEST_STEM and query[shared:] in ENDINGS and word[shared:] in ENDINGS:
         similarity = max(similarity, KNOWN_ENDINGS - 0.01 * (missing + extra))
     return similarity if similarity >= LEAST else 0.0

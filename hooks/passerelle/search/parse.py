@@ -12,7 +12,7 @@ from .grams import GRAM, is_lao, pieces
 
 __all__ = ["Gram", "Run", "Word", "parse"]
 
-MOST_GRAMS = 12
+MOST_GRAMS = 10  # of one run; a longer run is sampled evenly
 MOST_UNITS = 12
 ROUGH = 3  # folded characters
 
@@ -50,7 +50,7 @@ class Run:
     def rough(self) -> "Run":
         """Return the run in shorter grams, of which a typing error spoils fewer."""
         texts = [self.text[i : i + ROUGH] for i in range(len(self.text) - ROUGH + 1)]
-        return Run(self.text, tuple(Gram(text, "", False) for text in _sample(texts)))
+        return Run(self.text, tuple(Gram(text, "", optional=False) for text in _sample(texts)))
 
 
 def parse(query: str) -> list[Word | Run]:

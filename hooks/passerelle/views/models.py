@@ -177,10 +177,10 @@ class Section:
 
 @dataclass(frozen=True)
 class BodySection:
-    """One level-2 section of a record's text; the template prints the heading and, by `id`, the data that belongs there.
+    """One level-2 section of a record's text: the template prints the heading and, by `id`, the data of its own.
 
-    The builder adds a section with an empty body where there is data and no text: `results` when there are rows, `costs`
-    when there are rows, `transfer` when there are preconditions. A heading that the builder adds is in the page's language
+    The builder adds a section with an empty body where there is data and no text: `results` and `costs` when there are
+    rows, `transfer` when there are preconditions. A heading that the builder adds is in the page's language
     (`interface` true), one from the document in the article's.
     """
 
@@ -251,11 +251,11 @@ class PracticeView:
     facts: tuple[Fact, ...]
     chain: tuple[Stage, ...]
     sections: tuple[Section, ...]
-    body: tuple[BodySection, ...]  # problem, done, system, results, costs, did-not-work, transfer, teach: those that exist
+    body: tuple[BodySection, ...]  # problem, done, system, results, costs, did-not-work, transfer, teach
     results: tuple[ResultRow, ...]  # printed in the section `results`
     costs: tuple[CostRow, ...]  # printed in `costs`
     costs_known: bool
-    preconditions: tuple[Fact, ...]  # one for each precondition: label its name, kind required or helpful; in `transfer`
+    preconditions: tuple[Fact, ...]  # label: its name, kind: required or helpful; printed in `transfer`
     components: tuple[Link, ...]
     software: tuple[Link, ...]
     lineage: tuple[Group, ...]  # adopted by, adapted from

@@ -8,28 +8,17 @@
  * a test holds the two to the same answers. No dependency, no build step.
  */
 
-import { GRAM, isLao, parse, rough } from "./fold.js";
+import { fetched, readFiles } from "./files.js";
+import { GRAM, parse, rough } from "./fold.js";
 import { LEAST, SURE, backReach, formSimilarity, reach, reversed, typoSimilarity } from "./match.js";
-
-export { highlight } from "./highlight.js";
 
 /** Hits whose coverage is below it are close matches only. */
 export const CONFIDENT = 0.6;
 const LEAST_COVERAGE = 0.2;
 const GRAM_WEIGHT = 0.4;
-const ROUGH_WORTH = 0.9;
-const MOST_SHARDS = 3;
+const ROUGH_WORTH = 0.8;
 const MOST_FORMS = 40;
 const MOST_CORRECTIONS = 3;
-const LEVELS = [0.3, 0.5, 0.7, 0.9];
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const VALUES = Object.fromEntries([...DIGITS].map((digit, value) => [digit, value]));
-
-async function fetched(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response.text();
-}
 
 /**
  * Open the index in a folder.
@@ -59,68 +48,9 @@ export async function open(baseUrl, fetchText = fetched) {
 }
 
 async function read(base, fetchText) {
-  const manifest = JSON.parse(await fetchText(`${base}manifest.json`));
-  const { version, count, cards } = manifest;
-  const files = new Map();
-
-  function file(name, parsed) {
-    if (!files.has(name)) {
-      const text = fetchText(base + name).then(parsed);
-      files.set(name, text);
-      text.catch(() => files.delete(name));
-    }
-    return files.get(name);
-  }
-
-  const shard = (part, number) => number < manifest[part].length
-    ? file(`${part[0]}${number}.${version}.txt`, readShard) : Promise.resolve(new Map());
-
-  function position(part, key) {
-    let [low, high] = [0, manifest[part].length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (key < manifest[part][middle]) high = middle;
-      else low = middle + 1;
-    }
-    return Math.max(0, low - 1);
-  }
-
-  const shardOf = (key) => shard("keys", position("keys", key));
-
-  async function range(part, prefix, centre) {
-    let low = position(part, prefix);
-    const high = position(part, `${prefix}\uffff`);
-    low = Math.max(low, Math.min(position(part, centre) - Math.floor(MOST_SHARDS / 2), high - MOST_SHARDS + 1));
-    const shards = [];
-    for (let number = low; number <= Math.min(high, low + MOST_SHARDS - 1); number++) shards.push(shard(part, number));
-    return (await Promise.all(shards)).flatMap((entries) => [...entries.keys()]);
-  }
+  const { version, count, range, postings, exactPages, usual, card, facetTable, filter } = await readFiles(base, fetchText);
 
   const idf = (pages) => Math.log(1 + (count - pages + 0.5) / (pages + 0.5));
-
-  async function postings(token) {
-    let number = 0;
-    return numbers((await shardOf(token)).get(token) ?? "").map((code) => {
-      number += Math.floor(code / 8);
-      return { number, impact: LEVELS[code % 4], strong: (code & 4) > 0 };
-    });
-  }
-
-  async function exactPages(token, spelling) {
-    const prefix = `${token}=`;
-    const entries = await shardOf(prefix);
-    const spellings = [...entries.keys()].filter((key) => key.startsWith(prefix));
-    if (!spellings.length) return new Set((await postings(token)).filter((p) => p.strong).map((p) => p.number));
-    const pages = new Set();
-    for (const key of spellings) {
-      const text = key.slice(prefix.length);
-      if (text === spelling || (isLao(token) && spelling && text.startsWith(spelling))) {
-        let number = 0;
-        for (const gap of numbers(entries.get(key))) pages.add((number += gap));
-      }
-    }
-    return pages;
-  }
 
   async function near(word) {
     const keys = await range("keys", reach(word), word);
@@ -153,8 +83,8 @@ async function read(base, fetchText) {
     for (const [word, similarity] of forms) {
       const fourth = similarity * similarity * similarity * similarity;
       for (const { number, impact } of await postings(word)) {
-        raise(match, number, similarity);
-        raise(gain, number, fourth * fourth * impact);
+        raise(match, number, similarity * similarity);
+        raise(gain, number, fourth * impact);
       }
     }
     const exact = forms.has(unit.text) ? await exactPages(unit.text, unit.spelling) : new Set();
@@ -236,22 +166,10 @@ async function read(base, fetchText) {
     return answers.sort((one, other) => other.exact - one.exact || other.score - one.score || one.number - other.number);
   }
 
-  const facetTable = () => manifest.facets ? file(`facets.${version}.json`, (text) => Object.entries(JSON.parse(text))
-    .map(([group, [values, codes]]) => ({ group, values, pages: codes.map(numbers) }))) : Promise.resolve([]);
-
-  async function filter(filters, without) {
-    const wanted = Object.entries(filters ?? {}).filter(([group, values]) => group !== without && [...values].length);
-    if (!wanted.length) return () => true;
-    const table = await facetTable();
-    const tests = wanted.map(([group, values]) => [table.find((facet) => facet.group === group), new Set(values)]);
-    return (number) => tests.every(([facet, values]) => facet?.pages[number].some((value) => values.has(facet.values[value])));
-  }
-
   async function search(query, { limit = 10, filters } = {}) {
     const answers = await ranked(query, filters);
     const hits = await Promise.all(answers.slice(0, limit).map(async ({ number, score, coverage, exact }) => {
-      const page = (await file(`c${Math.floor(number / cards)}.${version}.json`, JSON.parse))[number % cards];
-      const [id, url, title, summary] = page;
+      const [id, url, title, summary] = await card(number);
       return { id, url, title, summary, score, coverage, close: coverage < CONFIDENT, exact };
     }));
     return Object.assign(hits, { total: answers.length });
@@ -276,9 +194,9 @@ async function read(base, fetchText) {
     for (const unit of parse(query)) {
       const forms = unit.grams ? new Map() : await formsOf(unit.text);
       const best = forms.has(unit.text) ? undefined : await likeliest(forms);
-      if (best && typoSimilarity(unit.text, best)) {
+      if (best && formSimilarity(unit.text, best) < SURE && typoSimilarity(unit.text, best)) {
         changed = true;
-        corrected.push(best);
+        corrected.push(await usual(best));
       } else corrected.push(unit.spelling ?? unit.text);
     }
     return changed ? corrected.join(" ") : null;
@@ -297,29 +215,3 @@ const raise = (map, key, value) => map.set(key, Math.max(map.get(key) ?? 0, valu
 const add = (map, key, value) => map.set(key, (map.get(key) ?? 0) + value);
 const rounded = (value) => Math.floor(value * 1e6 + 0.5) / 1e6;
 const nearest = (forms) => forms.sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1));
-
-function numbers(text) {
-  const values = [];
-  let [value, scale] = [0, 1];
-  for (const char of text) {
-    value += (VALUES[char] % 32) * scale;
-    scale *= 32;
-    if (VALUES[char] < 32) {
-      values.push(value);
-      [value, scale] = [0, 1];
-    }
-  }
-  return values;
-}
-
-function readShard(text) {
-  const entries = new Map();
-  let key = "";
-  for (const line of text ? text.split("\n") : []) {
-    const tab = line.indexOf("\t");
-    const head = tab < 0 ? line : line.slice(0, tab);
-    key = key.slice(0, VALUES[head[0]]) + head.slice(1);
-    entries.set(key, tab < 0 ? "" : line.slice(tab + 1));
-  }
-  return entries;
-}

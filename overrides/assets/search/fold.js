@@ -5,7 +5,7 @@
 
 export const GRAM = 4;
 const ROUGH = 3;
-const MOST_GRAMS = 12;
+const MOST_GRAMS = 10;
 const MOST_UNITS = 12;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff\u0eaf\u0ec6]/g;
 const SPACE = /[\t-\r \u0085\u1680\u2028\u2029]+/g;

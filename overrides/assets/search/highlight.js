@@ -5,7 +5,7 @@ import { formSimilarity, typoSimilarity } from "./match.js";
 
 const NEAR = 0.8;
 // A character with the marks and invisible characters after it folds on its own.
-const CLUSTER = /[^\p{M}][\p{M}\u00ad\u200b-\u200f\u2060\ufeff]*|[\p{M}\u00ad\u200b-\u200f\u2060\ufeff]+/gsu;
+const CLUSTER = /\s|[^\p{M}\s][\p{M}\u00ad\u200b-\u200f\u2060\ufeff]*|[\p{M}\u00ad\u200b-\u200f\u2060\ufeff]+/gsu;
 
 /** Folded text with, for each of its UTF-16 units, the start and end of its source. */
 export function foldMap(text) {
@@ -16,8 +16,8 @@ export function foldMap(text) {
   found.forEach(({ 0: cluster, index }, place) => {
     const part = fold(cluster);
     if (part === " ") {
-      const next = found.slice(place + 1).find((other) => fold(other[0]) !== " ");
-      const between = folded && isLao(folded[folded.length - 1]) && next && isLao(fold(next[0]) || " ");
+      const next = found.slice(place + 1).find((other) => fold(other[0]).trim());
+      const between = folded && isLao(folded[folded.length - 1]) && next && isLao(fold(next[0]));
       if (between || folded.endsWith(" ")) return;
     }
     if (part[0] === "ເ" && folded.endsWith("ເ")) {

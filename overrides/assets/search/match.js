@@ -28,7 +28,7 @@ export function formSimilarity(query, word) {
   if (shared < 3 || /^\p{Nd}/u.test(word)) return 0;
   const missing = query.length - shared;
   const extra = word.length - shared;
-  let similarity = shared / (shared + 0.5 * missing + 0.35 * extra);
+  let similarity = shared / (shared + 0.5 * missing + (missing ? 0.35 : 0.25) * extra);
   if (shared >= 4 && ENDINGS.has(query.slice(shared)) && ENDINGS.has(word.slice(shared))) {
     similarity = Math.max(similarity, 0.93 - 0.01 * (missing + extra));
   }

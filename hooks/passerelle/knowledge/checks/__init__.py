@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Callable, Iterator
 
-from passerelle.content.schema import Judge
+from passerelle.content.judging import Judge
 from passerelle.ground.problems import Problem, Report
 from passerelle.knowledge.catalogue import Catalogue
 from passerelle.knowledge.checks import bodies, identifiers, images, links, references, rules, translations, wording
@@ -22,7 +22,7 @@ _CHECKS: tuple[Check, ...] = (
 )
 
 
-def run(catalogue: Catalogue, today: datetime.date) -> Report:
+def run(catalogue: Catalogue, today: dt.date) -> Report:
     """Judge a whole tree. Every check sees every record, whatever another has found."""
     tree = catalogue.tree
     report = Report(tree.problems)

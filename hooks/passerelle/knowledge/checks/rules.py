@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -19,7 +19,7 @@ CONFIRMED_MONTHS = 18  # a published practice was confirmed by its institution w
 OFFER_MONTHS = 12  # an offer or request may stay open so many months
 
 
-def check(catalogue: Catalogue, today: datetime.date) -> Iterator[Problem]:
+def check(catalogue: Catalogue, today: dt.date) -> Iterator[Problem]:
     """Practices, modules and exchanges."""
     for bundle in catalogue.tree.bundles:
         if bundle.source is None:
@@ -53,7 +53,7 @@ def _draft(document: Document) -> Iterator[Problem]:
                 yield at_field(document, (name,), "draft-names-people", field=name)
 
 
-def _published(bundle: Bundle, document: Document, today: datetime.date) -> Iterator[Problem]:
+def _published(bundle: Bundle, document: Document, today: dt.date) -> Iterator[Problem]:
     if document.facts.get("status") != "published":
         return
     for name in PUBLISHED_NEEDS:
@@ -99,7 +99,7 @@ def _minutes(document: Document) -> Iterator[Problem]:
             )
 
 
-def _offer(record: DataRecord, today: datetime.date) -> Iterator[Problem]:
+def _offer(record: DataRecord, today: dt.date) -> Iterator[Problem]:
     if record.facts.get("status") not in {"offer", "request"}:
         return
     until = record.facts.get("valid_until")
@@ -113,7 +113,7 @@ def _offer(record: DataRecord, today: datetime.date) -> Iterator[Problem]:
         yield at_field(record, ("valid_until",), "offer-expired", "warning", value=until)
 
 
-def _months(text: str, today: datetime.date) -> int | None:
+def _months(text: str, today: dt.date) -> int | None:
     """Whole months from a date (YYYY, YYYY-MM or YYYY-MM-DD) to today; negative for a date to come."""
     match = re.match(r"(\d{4})(?:-(\d{2}))?", text)
     if not match:

@@ -1,0 +1,77 @@
+"""Links and code spans of one Markdown block, read in one pass each, so that no input can make reading slow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_BACKQUOTES = re.compile("`+")
+_STEP = re.compile(r"\\.|[\[\]]", re.DOTALL)
+# What follows the words of a link. Possessive quantifiers (*+) never go back, so that reading is linear.
+_TAIL = re.compile(
+    r"""\(\s*+(?:<([^<>\n]*+)>|([^\s()<]*+(?:\([^\s()]*+\)[^\s()]*+)*+))"""  # address, with one level of parentheses
+    r"""(?:\s++(?:"[^"\n]*+"|'[^'\n]*+'))?\s*+\)"""  # title
+)
+_ANY_TAIL = re.compile(r"\(\s*+<?([^()<>]{0,300})")  # as far as a reader can see that it is meant as an address
+_NOT_NEWLINE = re.compile(r"[^\n]")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link or an image as it stands in a block: positions count from the start of the block's text."""
+
+    start: int
+    end: int
+    words: str
+    target: str
+    image: bool
+
+
+def without_code(text: str) -> str:
+    """The block with spaces in the place of code spans; everything else keeps its position.
+
+    A span ends at the next run of backquotes of the same length (CommonMark 6.1).
+    """
+    runs = [(match.start(), match.end()) for match in _BACKQUOTES.finditer(text)]
+    later: dict[int, list[int]] = {}
+    for index in range(len(runs) - 1, -1, -1):
+        later.setdefault(runs[index][1] - runs[index][0], []).append(index)
+    pieces = []
+    position, index = 0, 0
+    while index < len(runs):
+        start, end = runs[index]
+        same = later[end - start]
+        while same and same[-1] <= index:
+            same.pop()
+        if same:
+            index = same[-1]
+            close = runs[index][1]
+            pieces += [text[position:start], _NOT_NEWLINE.sub(" ", text[start:close])]
+            position = close
+        index += 1
+    return "".join((*pieces, text[position:]))
+
+
+def links(text: str) -> Iterator[Link]:
+    """Inline links and images, also one inside another, in the order in which they end."""
+    opened: list[int] = []
+    for step in _STEP.finditer(text):
+        sign = step.group()
+        if sign == "[":
+            opened.append(step.start())
+        elif sign == "]" and opened:
+            start = opened.pop()
+            if text[step.end() : step.end() + 1] == "(":
+                image = text[start - 1 : start] == "!"
+                target, end = _target(text, step.end())
+                yield Link(start - image, end, text[start + 1 : step.start()], target, image)
+
+
+def _target(text: str, position: int) -> tuple[str, int]:
+    """The address after the words of a link, and where it ends; what cannot be read comes back as it is written."""
+    if tail := _TAIL.match(text, position):
+        return tail.group(1) if tail.group(1) is not None else tail.group(2), tail.end()
+    tail = _ANY_TAIL.match(text, position)
+    assert tail is not None  # the text has a parenthesis here
+    return tail.group(1), tail.end()
