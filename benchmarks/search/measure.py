@@ -47,7 +47,8 @@ def main() -> None:
     queries = [json.loads(line) for line in given.queries.read_text("utf-8").splitlines()]
     core = set(json.loads(given.core.read_text("utf-8")))
     print(
-        "| pages | lang | engine | recall@5 | MRR@10 | absent, confident | KB median / p95 | requests median / p95 | build s |"
+        "| pages | lang | engine | recall@5 | MRR@10 | absent, confident | KB median / p95 "
+        "| requests median / p95 | build CPU s |"
     )
     print("|---|---|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as work:
@@ -99,7 +100,17 @@ def absent(own: list[Any], core: set[str], count: int = 100) -> list[str]:
     return rng.sample(unknown, min(count, len(unknown)))
 
 
-def measure(size, lang, chosen, asked, unknown, core, engines, work) -> None:
+def measure(  # noqa: PLR0917
+    size: int,
+    lang: str,
+    chosen: list[Any],
+    asked: list[Any],
+    unknown: list[str],
+    core: set[str],
+    engines: list[str],
+    work: Path,
+) -> None:
+    """Build one collection's index and print a table line for each engine."""
     texts = {r["id"]: light(" ".join((r["title"], *r["paras"]))) for r in chosen}
     relevant = [relevant_of(query, texts, core) for query in asked]
     before = cpu()

@@ -66,6 +66,10 @@ async function lunr() {
   }
   const index = library(function build() {
     if (multi) this.use(library[input.lang]);
+    if (input.lang === "lo") {
+      this.pipeline.reset(); // the English trimmer would delete every Lao word
+      this.searchPipeline.reset();
+    }
     this.field("title", { boost: 1000 });
     this.field("text");
     for (const document of input.documents) this.add(document);

@@ -1,17 +1,26 @@
 import pytest
 
-from passerelle.search import open_index
+from passerelle.search import SearchDocument, build_index, open_index
 
 QUERIES = {
     "lo": [
-        "ນ້ຳ", "ນຳ", "ນໍາ", "ທະບຽນ", "ທະບຽນສັງຄົມ", "ປະກັນ ສັງຄົມ", "ໂທລະສັບມືຖື", "ໂທລະສບມືຖື", "ຝຶກອົບຮົມ", "ໝູ່ບ້ານ",
-        "ຂະໜາດນ້ອຍ", "social registry", "ບຳນານ pension", "ຂໍ້ມູນຄົວເຮືອນ ຊຸມຊົນ", "ກ", "ຄົວເຮື", "ດາວທຽມ", "ທະບຽມສັງຄົມ",
+        "ນ້ຳ", "ນຳ", "ນໍາ", "ທະບຽນ", "ທະບຽນສັງຄົມ", "ປະກັນ ສັງຄົມ",
+        "ໂທລະສັບມືຖື", "ໂທລະສບມືຖື",
+        "ຝຶກອົບຮົມ", "ໝູ່ບ້ານ", "ຂະໜາດນ້ອຍ",
+        "social registry", "ບຳນານ pension", "ຂໍ້ມູນຄົວເຮືອນ ຊຸມຊົນ", "ກ", "ຄົວເຮື", "ດາວທຽມ", "ທະບຽມສັງຄົມ",
     ],
-    "ru": ["реестр", "реестры", "пенсия", "пинсии", "жалоба гражданина", "емкость", "ЁМКОСТЬ", "прилажение", "квантовый", "сем"],
-    "fr": ["l’élève", "eleves", "côte", "cote", "cotisatoin", "assurance maladie", "oeuvre", "blockchain", "d'affiliée"],
+    "ru": [
+        "реестр", "реестры", "пенсия", "пинсии", "жалоба гражданина", "емкость", "ЁМКОСТЬ",
+        "прилажение", "квантовый", "сем",
+    ],
+    "fr": [
+        "l’élève", "eleves", "côte", "cote", "cotisatoin", "assurance maladie", "oeuvre", "blockchain",
+        "d'affiliée", "d'l'eleve",
+    ],
     "en": [
-        "registration", "registering", "corupption", "unemployement benefit", "mobile", "statistic", "yearbook 12", "regsitry",
-        "ministry", "quantum", "workers by phone", "pensions and registries", "", "   ", "?!", "vol",
+        "registration", "registering", "corupption", "unemployement benefit", "mobile", "statistic",
+        "yearbook 12", "regsitry", "ministry", "quantum", "workers by phone", "pensions and registries",
+        "", "   ", "?!", "vol",
     ],
 }  # fmt: skip
 FILTERS = [
@@ -67,6 +76,17 @@ def test_the_page_that_is_meant_comes_first(index, lang, query, first):
 def test_the_exact_spelling_in_a_title_comes_first(index, lang, query, first):
     assert index(lang).search(query)[0].id == first
     assert index(lang).search(query)[0].exact
+
+
+def test_neighbours_of_the_query_that_are_neighbours_come_first():
+    near = SearchDocument(
+        id="b", lang="en", url="", title="Two", paras=("The child labour inspection of the new fund.",)
+    )
+    apart = SearchDocument(
+        id="a", lang="en", url="", title="One", paras=("The labour fund and the new child inspection.",)
+    )
+    index = open_index(build_index([near, apart], "en").__getitem__)
+    assert ids(index.search("child labor")) == ["b", "a"]
 
 
 def test_a_spelling_that_only_folds_alike_is_not_exact(index):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from passerelle.content.markdown import blocks
-from passerelle.content.schema import Schema, translatable
+from passerelle.content.schema import Schema
 from passerelle.ground.text import collapse
 
 
@@ -22,24 +22,23 @@ def fingerprint(text: str) -> str:
 
 def translatable_texts(facts: Mapping[str, Any], schema: Schema) -> Iterator[tuple[str, str]]:
     """Every string a translation may restate: (field path with item ids, text), in the schema's order."""
-    part = translatable(schema)
-    if part is not None:
-        yield from _texts(facts, part, "")
+    yield from _texts(facts, schema, "")
 
 
 def _texts(value: Any, schema: Schema, path: str) -> Iterator[tuple[str, str]]:
-    if schema.get("x-translatable"):
-        if isinstance(value, str):
+    if isinstance(value, str):
+        if "x-translatable" in schema:
             yield path, value
-    elif schema.get("type") == "array" and isinstance(value, list):
-        key = schema["x-key"]
-        for item in value:
+    elif isinstance(value, list):
+        key = schema.get("x-key")
+        for item in value if key else ():
             if isinstance(item, dict) and isinstance(item.get(key), str):
                 yield from _texts(item, schema["items"], f"{path}.{item[key]}")
     elif isinstance(value, dict):
-        for name, sub in schema.get("properties", {}).items():
-            if name in value and name != schema.get("x-key"):
-                yield from _texts(value[name], sub, f"{path}.{name}" if path else name)
+        for branch in (schema, *schema.get("anyOf", ())):
+            for name, part in branch.get("properties", {}).items():
+                if name in value:
+                    yield from _texts(value[name], part, f"{path}.{name}" if path else name)
 
 
 def source_fingerprints(facts: Mapping[str, Any], body: str, schema: Schema) -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 FENCE = "---"
+_FENCE_LINE = re.compile(r"^---[^\S\n]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -21,16 +23,14 @@ class Parts:
 def split(text: str) -> Parts:
     """Part a document at its two `---` fences. Line ends of all kinds become line feeds, a byte order mark goes."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")
-    if lines[0].rstrip() != FENCE:
+    first, _, rest = text.partition("\n")
+    close = _FENCE_LINE.search(rest) if first.rstrip() == FENCE else None
+    if close is None:
         return Parts(found=False, yaml="", yaml_line=1, body=text, body_line=1)
-    for index, line in enumerate(lines[1:], start=1):
-        if line.rstrip() == FENCE:
-            return Parts(
-                found=True,
-                yaml="\n".join(lines[1:index]),
-                yaml_line=2,
-                body="\n".join(lines[index + 1 :]),
-                body_line=index + 2,
-            )
-    return Parts(found=False, yaml="", yaml_line=1, body=text, body_line=1)
+    return Parts(
+        found=True,
+        yaml=rest[: max(close.start() - 1, 0)],
+        yaml_line=2,
+        body=rest[close.end() + 1 :],
+        body_line=rest.count("\n", 0, close.start()) + 3,
+    )

@@ -20,6 +20,9 @@ from passerelle.ground.text import hidden_characters
 _FENCE = re.compile(r"(`{3,}|~{3,})[ ]*[\w#.+-]*[ ]*\Z")
 _FENCE_LIKE = re.compile(r"\s*(?:`{3,}[^`]*|~{3,}[^~]*)\Z")
 _BLANK = re.compile(r"\n(?:[^\S\n]*+\n)++")  # the line ends between two blocks
+_LEADING = re.compile(r"(?:[^\S\n]*+\n)++")
+# A block without any of these signs, on one line, is plain text.
+_SPECIAL = re.compile(r"[\[<{`#\n]|&#")
 _HEADING_ID = re.compile(r"\{[ \t]*#([^\s{}]{1,80})[ \t]*\}\Z")
 _UNDERLINED = re.compile(r"(?!#)[^\n]*+\n(?:=++|-++)[ ]*+(?:\n|\Z)")
 _AUTOLINK = re.compile(r"<((?:https?|mailto|javascript|data|ftp):[^<>\s]*)>", re.IGNORECASE)
@@ -30,7 +33,9 @@ _TAG = re.compile(r"</?[A-Za-z!?][^>\n]{0,200}>?")
 _QUIZ_TAG = re.compile(r"</?quiz(?=[\s>])")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*+\}")
 _ENTITY = re.compile(r"&#(?:[xX][0-9A-Fa-f]{1,8}|[0-9]{1,8});?")
-_RUN = re.compile(r"([^\w\s]|_)\1{15,}")  # the sixteenth sign makes a run worth measuring
+# Punctuation, ASCII first; the sixteenth equal sign makes a run worth measuring.
+_RUN = re.compile(r"([!-/:-@\[-`{-~\u00a1-\u00bf\u2010-\u2027\u2030-\u205e\u3001-\u303f\uff01-\uff0f])\1{15,}")
+_NEWLINE = re.compile("\n")
 _SHOWN = 60  # characters of the body that a problem repeats
 LONGEST_RUN = 499
 
@@ -139,25 +144,16 @@ def blocks(body: str, first_line: int = 1) -> list[Block]:
 
 
 def _parted(text: str, line: int) -> Iterator[Block]:
-    start = 0
-    for gap in _BLANK.finditer(text):
-        yield from _block(text[start : gap.start()], line)
+    """The blocks of a text without fences, the first line of which is line `line`."""
+    start = match.end() if (match := _LEADING.match(text)) else 0
+    line += text.count("\n", 0, start)
+    text = text.rstrip()
+    for gap in _BLANK.finditer(text, start):
+        yield Block(text[start : gap.start()], line)
         line += text.count("\n", start, gap.end())
         start = gap.end()
-    yield from _block(text[start:], line)
-
-
-def _block(text: str, line: int) -> Iterator[Block]:
-    """One block, without blank lines at its ends."""
-    while text:
-        first, mark, rest = text.partition("\n")
-        if first.strip():
-            break
-        text, line = rest, line + len(mark)
-    while text and not text[text.rfind("\n") + 1 :].strip():
-        text = text[: max(text.rfind("\n"), 0)]
-    if text:
-        yield Block(text, line)
+    if start < len(text):
+        yield Block(text[start:], line)
 
 
 def scan(body: str, first_line: int = 1) -> Scan:
@@ -167,13 +163,13 @@ def scan(body: str, first_line: int = 1) -> Scan:
     found: list[LinkTo] = []
     marks: list[Mark] = []
     hazards: list[Hazard] = []
+    suspicious = _RUN.search(body) is not None
     for block in parts:
-        runs = (run for run in _RUN.finditer(block.text) if len(run.group()) > LONGEST_RUN)
-        if run := next(runs, None):
+        if suspicious and (run := _long_run(block.text)):
             span = _Lines(block.text, block.line).span(run.start(), run.start())
             hazards.append(Hazard("too-many-equal-characters", span, run.group(1)))
             continue
-        if block.code:
+        if block.code or not _SPECIAL.search(block.text):
             continue
         text = without_code(block.text) if "`" in block.text else block.text
         if "`" in block.text:
@@ -190,6 +186,10 @@ def scan(body: str, first_line: int = 1) -> Scan:
     return Scan(tuple(parts), tuple(headings), tuple(found), tuple(marks), tuple(hazards))
 
 
+def _long_run(text: str) -> re.Match[str] | None:
+    return next((run for run in _RUN.finditer(text) if len(run.group()) > LONGEST_RUN), None)
+
+
 class _Lines:
     """Positions of a block's text as places in the file."""
 
@@ -199,8 +199,10 @@ class _Lines:
 
     def span(self, start: int, end: int) -> Span:
         """From one position to another, cut at the end of the first line."""
+        if "\n" not in self.text:
+            return Span(self.line, start + 1, self.line, end + 1)
         if not self._starts:
-            self._starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
+            self._starts = [0, *(match.end() for match in _NEWLINE.finditer(self.text))]
         index = bisect_right(self._starts, start) - 1
         stop = self._starts[index + 1] - 1 if index + 1 < len(self._starts) else len(self.text)
         first = self._starts[index]

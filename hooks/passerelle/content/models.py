@@ -8,12 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from passerelle.content.fingerprints import fingerprint
 from passerelle.content.markdown import Scan, scan
 from passerelle.content.quiz import Quiz, quizzes
 from passerelle.content.schema import Schemas
 from passerelle.content.strict_yaml import Parsed
 from passerelle.content.vocabulary import Vocabularies
-from passerelle.ground.problems import Problem
+from passerelle.ground.problems import Problem, Span
 
 BUNDLES = {"practice": "practices", "module": "modules", "page": "docs"}  # kind -> folder of the content tree
 DATA = {"country": "countries", "partner": "partners", "exchange": "exchanges", "pathway": "pathways"}  # below data/
@@ -38,6 +39,16 @@ class Document:
     def scan(self) -> Scan:
         """The body, read once."""
         return scan(self.body, self.body_line)
+
+    @cached_property
+    def heading_ids(self) -> frozenset[str]:
+        """The ids of all headings of the body."""
+        return frozenset(heading.id for heading in self.scan.headings if heading.id)
+
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """Fingerprints of the blocks of the body, in order."""
+        return tuple(fingerprint(block.text) for block in self.scan.blocks)
 
     @cached_property
     def quizzes(self) -> list[Quiz]:
@@ -114,6 +125,7 @@ class Tree:
     ids: Mapping[str, str] | None  # id -> address, None when the tree keeps no registry
     redirects: Mapping[str, str]
     problems: tuple[Problem, ...]
+    places: Mapping[tuple[str, str], Span] = field(default_factory=dict, repr=False)  # (registry file, key) -> line
 
     def of_kind(self, kind: str) -> list[Bundle]:
         """The bundles of one kind."""

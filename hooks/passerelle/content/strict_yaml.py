@@ -212,10 +212,8 @@ class _Reader:
         kind = type(event)
         if kind is yaml.AliasEvent:
             raise self._refuse("yaml-alias", event)
-        if event.anchor:
-            raise self._refuse("yaml-anchor", event)
-        if event.tag:
-            raise self._refuse("yaml-tag", event, tag=str(event.tag))
+        if event.anchor or event.tag:
+            raise self._refuse("yaml-anchor" if event.anchor else "yaml-tag", event, tag=str(event.tag))
         if kind is yaml.ScalarEvent:
             if self.notes:
                 self.notes[0][path] = (event, event)

@@ -31,7 +31,7 @@ def count_words(text: str) -> int:
 
 def hidden_characters(text: str, most: int = 20) -> list[tuple[int, int, str]]:
     """The first bidi and other control characters: line (from 1), column (from 1) and name such as U+202E."""
-    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+    if text.replace("\n", "").replace("\t", "").isprintable():
         return []
     found: list[tuple[int, int, str]] = []
     for match in _HIDDEN.finditer(text):

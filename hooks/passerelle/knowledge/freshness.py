@@ -24,7 +24,7 @@ def stamp(bundle: Bundle, schemas: Schemas) -> list[str]:
     """The fingerprints that a translation made today would carry."""
     if bundle.source is None:
         return []
-    return source_fingerprints(bundle.facts, bundle.source.body, schemas[bundle.kind])
+    return source_fingerprints(bundle.facts, bundle.source.body, schemas.translations[bundle.kind])
 
 
 def freshness(bundle: Bundle, document: Document, schemas: Schemas) -> Freshness:
@@ -34,18 +34,14 @@ def freshness(bundle: Bundle, document: Document, schemas: Schemas) -> Freshness
     if bundle.source is None or not isinstance(seen, list):
         return Freshness(stamped=False, changed=0)
     left = Counter(str(mark) for mark in seen)
-    fields, lines = [], []
-    for path, text in translatable_texts(bundle.facts, schemas[bundle.kind]):
-        if not _take(left, text):
-            fields.append(path)
-    for block in bundle.source.scan.blocks:
-        if not _take(left, block.text):
-            lines.append(block.line)
+    texts = translatable_texts(bundle.facts, schemas.translations[bundle.kind])
+    fields = [path for path, text in texts if not _take(left, fingerprint(text))]
+    blocks = zip(bundle.source.scan.blocks, bundle.source.marks, strict=True)
+    lines = [block.line for block, mark in blocks if not _take(left, mark)]
     return Freshness(stamped=True, changed=len(fields) + len(lines), fields=tuple(fields), lines=tuple(lines))
 
 
-def _take(left: Counter[str], text: str) -> bool:
-    mark = fingerprint(text)
+def _take(left: Counter[str], mark: str) -> bool:
     if left[mark] > 0:
         left[mark] -= 1
         return True

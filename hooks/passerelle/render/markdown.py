@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 import markdown as python_markdown
@@ -25,6 +25,9 @@ _PRIVATE = str.maketrans("", "", _OPEN + _CLOSE)
 _MARK = re.compile(r"\[\^([a-z0-9-]{1,60})\]")
 _PLACED_MARK = re.compile(f"{_OPEN}m([a-z0-9-]+){_CLOSE}")
 _PLACED_QUIZ = re.compile(f"<p>\\s*{_OPEN}q(\\d+){_CLOSE}\\s*</p>")
+_STALE = f"{_OPEN}s{_CLOSE}"
+_PLACED_STALE = re.compile(rf"<(p|li)()>\s*{_STALE}|<(ul|ol)((?: start=\"\d+\")?)>\s*<li>\s*(?:<p>)?{_STALE}")
+_LINE_START = re.compile(r"(\s*(?:[-*+]|\d{1,3}\.)[ \t]+)?(?=[^\s|<`~!>#])")
 _SECTION = re.compile(r'<h2(?: id="([^"]*)")?>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
@@ -43,6 +46,8 @@ ATTRIBUTES = {
     "th": {"scope"},
 }
 CLASSES = {"div": {"admonition", "note", "tip", "warning", "scroll"}, "p": {"admonition-title"}}
+
+SCROLL = '<div class="scroll" tabindex="0"'  # the frame of a wide table, without its closing bracket
 
 Resolver = Callable[[str], str]
 
@@ -106,6 +111,8 @@ class Renderer:
         resolve: Resolver,
         marks: Mapping[str, str] | None = None,
         quiz_html: Callable[[Quiz], str] | None = None,
+        stale: Collection[int] = (),
+        stale_label: str = "",
     ) -> Markup:
         """A body as HTML.
 
@@ -114,8 +121,10 @@ class Renderer:
             resolve: gives the address to print for an address as written, "" to drop it.
             marks: HTML of each source mark by source id; an unknown mark disappears.
             quiz_html: gives the HTML of a quiz; without it quizzes disappear.
+            stale: lines of the body (from 0) at which a passage begins whose original has changed.
+            stale_label: what a screen reader says of such a passage.
         """
-        body = body.translate(_PRIVATE)
+        body = _mark_lines(body.translate(_PRIVATE), stale)
         quizzes: list[Quiz] = []
         parts = []
         for piece in pieces(body)[0]:
@@ -125,6 +134,7 @@ class Renderer:
                 parts.append(f"\n\n{_OPEN}q{len(quizzes)}{_CLOSE}\n\n")
                 quizzes.append(piece.quiz)
         html = self._convert("\n".join(parts), resolve)
+        html = _PLACED_STALE.sub(lambda match: _stale_html(match, stale_label), html).replace(_STALE, "")
         known = marks or {}
         html = _PLACED_MARK.sub(lambda match: known.get(match.group(1), ""), html)
 
@@ -145,6 +155,24 @@ class Renderer:
         return sanitise(self._markdown.convert(text))
 
 
+def _mark_lines(body: str, lines: Collection[int]) -> str:
+    """Put a sign at the beginning of passages, behind what Markdown reads at the beginning of a line."""
+    if not lines:
+        return body
+    text = body.split("\n")
+    for number in lines:
+        if number < len(text) and (start := _LINE_START.match(text[number])):
+            text[number] = text[number][: start.end()] + _STALE + text[number][start.end() :]
+    return "\n".join(text)
+
+
+def _stale_html(match: re.Match[str], label: str) -> str:
+    note = f'<span class="hidden">{escape(label)}: </span>'
+    if match.group(1):
+        return f'<{match.group(1)}{match.group(2)} class="stale">{note}'
+    return f'<{match.group(3)}{match.group(4)} class="stale"><li>{note}'
+
+
 def sanitise(html: str) -> str:
     """Pass HTML through the allow-list; wide tables get a frame that scrolls and can be focused."""
     clean = nh3.clean(
@@ -157,7 +185,7 @@ def sanitise(html: str) -> str:
         strip_comments=True,
     )
     clean = re.sub(r'<a href="(https?://[^"]*)"', r'<a href="\1" rel="external noopener"', clean)
-    return clean.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
+    return clean.replace("<table>", f"{SCROLL}><table>").replace("</table>", "</table></div>")
 
 
 def sections(html: Markup) -> tuple[Markup, list[RenderedSection]]:

@@ -9,6 +9,7 @@ and an old page never mixes two builds):
   posting is `gap from the last document * 8 + strong * 4 + level`. A key `token=spelling` follows its
   token where strong texts spell that token otherwise than it folds: its numbers are gaps of
   documents; without numbers, all strong texts with the token spell it so.
+  A key with a space is a pair of neighbouring words: its numbers are gaps of documents.
 * `b<number>.V.txt`: words spelled backwards, how a word with an error in its first half is
   found; the value is the word's usual spelling where that differs from the folded one.
 * `c<number>.V.json`: cards `[id, url, title, summary]` of consecutive documents.
@@ -26,7 +27,7 @@ from pathlib import Path
 from .coding import encode_numbers, sort_key, split_shards, write_shard
 from .documents import SearchDocument
 from .grams import is_lao
-from .impacts import exact_spellings, impacts, usual_spellings
+from .impacts import exact_spellings, impacts, neighbours, usual_spellings
 
 Postings = dict[str, list[tuple[int, int]]]
 
@@ -103,6 +104,7 @@ def _shard_size(count: int) -> Callable[[str], int]:
 
 def _key_entries(postings: Postings, documents: Sequence[SearchDocument]) -> list[tuple[str, str]]:
     entries = [(token, _encode(found)) for token, found in postings.items()]
+    entries += [(pair, encode_numbers(_gaps(numbers))) for pair, numbers in neighbours(documents).items()]
     for token, spellings in exact_spellings(documents).items():
         for spelling, numbers in spellings.items():
             entries.append((f"{token}={spelling}", encode_numbers(_gaps(numbers))))

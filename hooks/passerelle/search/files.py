@@ -38,6 +38,10 @@ class IndexFiles:
             out.append((number, LEVELS[code % 4], code // 4 % 2 == 1))
         return out
 
+    def neighbours(self, pair: str) -> set[int]:
+        """Return the documents where two words of a query are neighbours."""
+        return set(_summed(decode_numbers(self._shard_of(pair).get(pair, ""))))
+
     def exact(self, token: str, spelling: str) -> set[int]:
         """Return the documents whose strong texts have a token in this spelling.
 

@@ -6,12 +6,15 @@ matcher's business (`match.py`). Equal to `overrides/assets/search/fold.js`, hel
 """
 
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 
 from .fold import fold, fold_units
 
-__all__ = ["GRAM", "exact_tokens", "is_lao", "pieces", "tokens"]
+__all__ = ["GRAM", "exact_tokens", "is_lao", "pairs", "pieces", "tokens"]
 
 GRAM = 4  # folded characters of a Lao gram; 3 and 5 were a little worse
+PAIRED = 4  # letters of a word in the key of a pair
 _PADS = "__"  # end a Lao run, so that a short last word has grams of its own
 _PIECE = re.compile("[\u0e80-\u0eff]+|[^\\W_\u0e80-\u0eff]+")
 
@@ -40,6 +43,16 @@ def tokens(text: str) -> list[str]:
         else:
             found.append(piece)
     return found
+
+
+def pairs(words: Iterable[str]) -> list[str]:
+    """Return keys of neighbouring words, as "regi hous": the first letters of each.
+
+    Words shorter than `PAIRED` letters, mostly articles and prepositions, are passed over;
+    cut words stand for their forms.
+    """
+    long = [word[:PAIRED] for word in words if len(word) >= PAIRED and not is_lao(word)]
+    return [f"{one} {other}" for one, other in pairwise(long)]
 
 
 def exact_tokens(text: str) -> list[tuple[str, str]]:

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from .documents import SearchDocument
 from .fold import fold, light
-from .grams import exact_tokens, pieces, tokens
+from .grams import exact_tokens, pairs, pieces, tokens
 
-__all__ = ["LEVELS", "exact_spellings", "impacts", "usual_spellings"]
+__all__ = ["LEVELS", "exact_spellings", "impacts", "neighbours", "usual_spellings"]
 
 K1 = 1.2
 B = 0.6
@@ -79,6 +79,16 @@ def exact_spellings(documents: Sequence[SearchDocument]) -> dict[str, dict[str, 
         for token, variants in spellings.items()
         if len(variants) > 1 or _unpadded(token) not in variants
     }
+
+
+def neighbours(documents: Sequence[SearchDocument]) -> dict[str, list[int]]:
+    """Return pair of neighbouring words -> documents that have it, labels apart."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, document in enumerate(documents):
+        texts = (*strong_texts(document), *document.headings, " ".join(document.paras))
+        for pair in {pair for text in texts for pair in pairs(pieces(fold(text)))}:
+            found[pair].append(number)
+    return found
 
 
 def usual_spellings(documents: Sequence[SearchDocument]) -> dict[str, str]:

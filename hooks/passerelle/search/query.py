@@ -3,19 +3,21 @@
 The two give the same hits and scores; a test holds them together. Whoever changes a rule
 here changes it there.
 
-Score of a page = (sum over units of idf x match x impact) x coverage squared, where a unit is
-a word or a Lao run of the query, and coverage is the share of the query's idf that the page
+Score of a page = (sum over units of idf x match x impact) x coverage squared, where a unit is a
+word or a Lao run of the query, and coverage is the share of the query's idf that the page
 matches. A word form counts in coverage by the square of its similarity, in the sum by the
-fourth power; a Lao run by the share of its grams' idf. Pages with every unit exactly spelled in
-title, summary or keywords come first.
+fourth power; a Lao run by the share of its grams' idf. A page where words that are neighbours
+in the query are neighbours gains up to its score again. Pages with every unit exactly spelled
+in title, summary or keywords come first.
 """
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from .files import Filters, IndexFiles
-from .grams import GRAM
+from .grams import GRAM, pairs
 from .match import LEAST, SURE, back_reach, form_similarity, reach, typo_similarity
 from .parse import Gram, Run, Word, parse
 
@@ -25,8 +27,11 @@ CONFIDENT = 0.6  # coverage below it makes a hit a close match only
 LEAST_COVERAGE = 0.2  # pages below it are no answer
 GRAM_WEIGHT = 0.4  # of a Lao gram's idf against a word's: a word has about two and a half grams
 ROUGH_WORTH = 0.8  # of a match by shorter Lao grams
+PAIR_GAIN = 1.0  # of a page where all neighbours in the query are neighbours, beside its score
 MOST_FORMS = 40
 MOST_CORRECTIONS = 3
+
+PART = re.compile("[ =]")  # marks keys that are no word: pairs and spellings
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,7 @@ class Index:
             everything = range(count) if not query.strip() else ()
             return [(n, 0.0, 1.0, False) for n in everything if self._files.passes(n, filters)]
         found = [self._run(u) if isinstance(u, Run) else self._word(u) for u in units]
+        paired = [self._files.neighbours(pair) for pair in pairs(u.text for u in units if isinstance(u, Word))]
         whole = sum(matches.weight for matches in found)
         ranked = []
         for number in sorted({number for matches in found for number in matches.match}):
@@ -120,7 +126,9 @@ class Index:
             coverage = sum(m.weight * m.match.get(number, 0.0) for m in found) / whole
             if coverage >= LEAST_COVERAGE and self._files.passes(number, filters):
                 exact = all(number in matches.exact for matches in found)
-                ranked.append((number, _rounded(gain * coverage * coverage), _rounded(coverage), exact))
+                together = sum(number in pages for pages in paired) / max(1, len(paired))
+                score = gain * coverage * coverage * (1 + PAIR_GAIN * together)
+                ranked.append((number, _rounded(score), _rounded(coverage), exact))
         ranked.sort(key=lambda item: (not item[3], -item[1], item[0]))
         return ranked
 
@@ -152,7 +160,7 @@ class Index:
 
     def _near(self, word: str) -> dict[str, float]:
         keys = self._files.range("keys", reach(word), word)
-        forms = {key: form_similarity(word, key) for key in keys if "=" not in key}
+        forms = {key: form_similarity(word, key) for key in keys if not PART.search(key)}
         return {key: similarity for key, similarity in forms.items() if similarity}
 
     def _corrections(self, word: str) -> dict[str, float]:
@@ -162,7 +170,7 @@ class Index:
         meant = {}
         for candidate in {*forward, *(key[::-1] for key in backward)}:
             similarity = typo_similarity(word, candidate)
-            if similarity:
+            if similarity and not PART.search(candidate):
                 meant[candidate] = similarity
         nearest = sorted((-similarity, candidate) for candidate, similarity in meant.items())
         return {candidate: -similarity for similarity, candidate in nearest[:MOST_CORRECTIONS]}

@@ -6,11 +6,13 @@ import posixpath
 from typing import Any
 from urllib.parse import unquote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from passerelle.content import addresses
-from passerelle.content.models import Bundle
+from passerelle.content.models import Bundle, Document
 from passerelle.knowledge.checks.links import resolve
+from passerelle.knowledge.freshness import freshness
+from passerelle.render.markdown import SCROLL
 from passerelle.render.quizzes import merge_neighbours, question_html
 from passerelle.views.edition import Edition
 from passerelle.views.parts import source_marks
@@ -28,8 +30,21 @@ def body_html(edition: Edition, bundle: Bundle, facts: dict[str, Any]) -> Markup
         lambda target: _address(edition, bundle, target, page),
         source_marks(edition, facts.get("sources")),
         lambda quiz: question_html(quiz, renderer, edition.say),
+        _stale_lines(edition, bundle, document),
+        edition.say("notice.outdated_block"),
     )
+    html = Markup(html.replace(SCROLL, f'{SCROLL} role="group" aria-label="{escape(edition.say("text.table"))}"'))  # noqa: S704
     return merge_neighbours(html)
+
+
+def _stale_lines(edition: Edition, bundle: Bundle, document: Document) -> list[int]:
+    """Lines of a translation's body (from 0) whose source block has changed, when the two go paragraph by paragraph."""
+    source = bundle.source
+    if source is None or document is source or len(source.scan.blocks) != len(document.scan.blocks):
+        return []
+    changed = set(freshness(bundle, document, edition.catalogue.tree.schemas).lines)
+    pairs = zip(source.scan.blocks, document.scan.blocks, strict=True)
+    return [ours.line - document.body_line for theirs, ours in pairs if theirs.line in changed]
 
 
 def _address(edition: Edition, bundle: Bundle, target: str, page: str) -> str:

@@ -34,13 +34,11 @@ def _common(edition: Edition, bundle: Bundle, kind: str) -> dict[str, Any]:
         "@id": site + addresses.record(bundle.kind, bundle.slug, edition.locale),
         "identifier": bundle.id,
         "name": facts["title"],
-        "description": facts["summary"],
         "inLanguage": edition.locale,
         "license": parts.licence(edition, str(facts["licence"])).url or str(facts["licence"]),
         "author": [{"@type": "Organization", "name": str(entry["name"])} for entry in facts["authors"]],
         "isAccessibleForFree": True,
         "version": str(facts["version"]),
-        "citation": [str(entry["title"]) for entry in facts["sources"]],
     }
     if bundle.source is not None and bundle.source.lang != edition.locale:
         found["translationOfWork"] = {"@id": site + addresses.record(bundle.kind, bundle.slug, bundle.source.lang)}
@@ -50,7 +48,6 @@ def _common(edition: Edition, bundle: Bundle, kind: str) -> dict[str, Any]:
 def _practice(edition: Edition, bundle: Bundle) -> dict[str, Any]:
     facts = edition.facts(bundle)
     found = _common(edition, bundle, "Article")
-    found["headline"] = facts["title"]
     found["spatialCoverage"] = [{"@type": "Country", "name": edition.country_name(str(code)), "identifier": str(code)} for code in facts["countries"]]
     found["about"] = [edition.label("digital_block", str(name)) for name in facts["blocks"]]
     found["subjectOf"] = [

@@ -9,14 +9,16 @@
  */
 
 import { fetched, readFiles } from "./files.js";
-import { GRAM, parse, rough } from "./fold.js";
-import { LEAST, SURE, backReach, formSimilarity, reach, reversed, typoSimilarity } from "./match.js";
+import { GRAM, pairs, parse, rough } from "./fold.js";
+import { LEAST, SURE, backReach, formSimilarity, nearest, reach, reversed, typoSimilarity } from "./match.js";
 
 /** Hits whose coverage is below it are close matches only. */
 export const CONFIDENT = 0.6;
 const LEAST_COVERAGE = 0.2;
 const GRAM_WEIGHT = 0.4;
 const ROUGH_WORTH = 0.8;
+const PAIR_GAIN = 1;
+const PART = /[ =]/; // marks keys that are no word: pairs and spellings
 const MOST_FORMS = 40;
 const MOST_CORRECTIONS = 3;
 
@@ -48,13 +50,13 @@ export async function open(baseUrl, fetchText = fetched) {
 }
 
 async function read(base, fetchText) {
-  const { version, count, range, postings, exactPages, usual, card, facetTable, filter } = await readFiles(base, fetchText);
+  const { version, count, range, postings, neighbours, exactPages, usual, card, facetTable, filter } = await readFiles(base, fetchText);
 
   const idf = (pages) => Math.log(1 + (count - pages + 0.5) / (pages + 0.5));
 
   async function near(word) {
     const keys = await range("keys", reach(word), word);
-    return new Map(keys.filter((key) => !key.includes("=")).map((key) => [key, formSimilarity(word, key)]).filter((form) => form[1]));
+    return new Map(keys.filter((key) => !PART.test(key)).map((key) => [key, formSimilarity(word, key)]).filter((form) => form[1]));
   }
 
   async function corrections(word) {
@@ -62,7 +64,8 @@ async function read(base, fetchText) {
       range("keys", reach(word), word), range("back", backReach(word), reversed(word)),
     ]);
     const meant = new Set([...forward, ...backward.map(reversed)]);
-    return nearest([...meant].map((candidate) => [candidate, typoSimilarity(word, candidate)]).filter((c) => c[1])).slice(0, MOST_CORRECTIONS);
+    return nearest([...meant].map((candidate) => [candidate, typoSimilarity(word, candidate)])
+      .filter((meaning) => meaning[1] && !PART.test(meaning[0]))).slice(0, MOST_CORRECTIONS);
   }
 
   async function formsOf(word) {
@@ -149,6 +152,8 @@ async function read(base, fetchText) {
       return everything.filter(passes).map((number) => ({ number, score: 0, coverage: 1, exact: false }));
     }
     const found = await Promise.all(units.map((unit) => (unit.grams ? runMatches(unit) : wordMatches(unit))));
+    const words = units.filter((unit) => !unit.grams).map((unit) => unit.text);
+    const paired = await Promise.all(pairs(words).map(neighbours));
     const whole = found.reduce((sum, matches) => sum + matches.weight, 0);
     const answers = [];
     for (const number of new Set(found.flatMap((matches) => [...matches.match.keys()]))) {
@@ -160,7 +165,9 @@ async function read(base, fetchText) {
       coverage /= whole;
       if (coverage >= LEAST_COVERAGE && passes(number)) {
         const exact = found.every((matches) => matches.exact.has(number));
-        answers.push({ number, score: rounded(gain * coverage * coverage), coverage: rounded(coverage), exact });
+        const together = paired.filter((pages) => pages.has(number)).length / Math.max(1, paired.length);
+        const score = gain * coverage * coverage * (1 + PAIR_GAIN * together);
+        answers.push({ number, score: rounded(score), coverage: rounded(coverage), exact });
       }
     }
     return answers.sort((one, other) => other.exact - one.exact || other.score - one.score || one.number - other.number);
@@ -214,4 +221,3 @@ async function read(base, fetchText) {
 const raise = (map, key, value) => map.set(key, Math.max(map.get(key) ?? 0, value));
 const add = (map, key, value) => map.set(key, (map.get(key) ?? 0) + value);
 const rounded = (value) => Math.floor(value * 1e6 + 0.5) / 1e6;
-const nearest = (forms) => forms.sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1));

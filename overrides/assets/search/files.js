@@ -61,6 +61,11 @@ export async function readFiles(base, fetchText) {
     });
   }
 
+  async function neighbours(pair) {
+    let number = 0;
+    return new Set(numbers((await shardOf(pair)).get(pair) ?? "").map((gap) => (number += gap)));
+  }
+
   async function exactPages(token, spelling) {
     const prefix = `${token}=`;
     const [entries, found] = await Promise.all([shardOf(prefix), postings(token)]);
@@ -96,7 +101,7 @@ export async function readFiles(base, fetchText) {
 
   const card = async (number) => (await file(`c${Math.floor(number / cards)}.${version}.json`, JSON.parse))[number % cards];
 
-  return { version, count, range, postings, exactPages, usual, card, facetTable, filter };
+  return { version, count, range, postings, neighbours, exactPages, usual, card, facetTable, filter };
 }
 
 function numbers(text) {

@@ -4,13 +4,15 @@
  */
 
 export const GRAM = 4;
+const PAIRED = 4;
 const ROUGH = 3;
 const MOST_GRAMS = 10;
 const MOST_UNITS = 12;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff\u0eaf\u0ec6]/g;
 const SPACE = /[\t-\r \u0085\u1680\u2028\u2029]+/g;
-const LAO_SPACE = /(?<=[\u0e80-\u0eff]) +(?=[\u0e80-\u0eff])/g;
-const ELISION = /(?<![\p{L}\p{N}])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['\u2019\u02bc](?=\p{L})/gu;
+// Without lookbehind, which phones of before 2023 do not know.
+const LAO_SPACE = /([\u0e80-\u0eff]) +(?=[\u0e80-\u0eff])/g;
+const ELISION = /(^|[^\p{L}\p{N}])(?:(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['\u2019\u02bc](?=\p{L}))+/gu;
 const DROPPED = /[\u0300-\u036f\u0eb1\u0eba\u0ec8-\u0ecc\u0ece]/g;
 const LETTER = /[æœøßłıຼຣໃີືູຢຊ]/g;
 const LETTERS = {
@@ -26,8 +28,8 @@ export function light(text) {
     .replace(SPACE, " ")
     .replace(/\u0ecd([\u0ec8-\u0ecb])/g, "$1\u0ecd")
     .replace(/\u0ec0\u0ec0/g, "\u0ec1")
-    .replace(LAO_SPACE, "")
-    .replace(ELISION, "");
+    .replace(LAO_SPACE, "$1")
+    .replace(ELISION, "$1");
 }
 
 const loosen = (text) => text.normalize("NFKD").replace(DROPPED, "").replace(LETTER, (letter) => LETTERS[letter]);
@@ -52,6 +54,12 @@ const joined = (units, part) => units.map((unit) => unit[part]).join("");
 
 const sample = (grams) => grams.length <= MOST_GRAMS ? grams
   : Array.from({ length: MOST_GRAMS }, (_, i) => grams[Math.floor((i * (grams.length - 1)) / (MOST_GRAMS - 1))]);
+
+/** Keys of neighbouring words, as "regi hous"; words shorter than four letters are passed over. */
+export function pairs(words) {
+  const long = words.filter((word) => [...word].length >= PAIRED && !isLao(word)).map((word) => [...word].slice(0, PAIRED).join(""));
+  return long.slice(1).map((word, i) => `${long[i]} ${word}`);
+}
 
 /** A run in shorter grams, of which a typing error spoils fewer. */
 export function rough(run) {

@@ -60,3 +60,6 @@ export function edits(one, other, most) {
   }
   return Math.min(last[other.length], most + 1);
 }
+
+/** Forms [word, similarity], nearest first. */
+export const nearest = (forms) => forms.sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1));

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 
 from passerelle.content.fingerprints import translatable_texts
 from passerelle.content.models import Bundle, Document
+from passerelle.content.schema import Schema
 from passerelle.ground.problems import Problem, Span
 from passerelle.knowledge.catalogue import Catalogue
 from passerelle.knowledge.checks.common import at_field, at_line
 from passerelle.knowledge.freshness import freshness
+
+
+_TELLING = 60  # characters from which a block that is equal in two languages is no name or number
 
 
 def check(catalogue: Catalogue) -> Iterator[Problem]:
@@ -18,11 +22,13 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
         if bundle.source is None:
             continue
         yield from _language(bundle.source)
+        schema = catalogue.tree.schemas.translations[bundle.kind]
+        known = {path for path, _text in translatable_texts(bundle.facts, schema)}
         for document in bundle.translations:
             yield from _language(document)
             yield from _body(bundle, bundle.source, document)
             yield from _quizzes(bundle.source, document)
-            yield from _items(catalogue, bundle, document)
+            yield from _items(document, schema, known)
             yield from _age(catalogue, bundle, document)
 
 
@@ -42,8 +48,8 @@ def _body(bundle: Bundle, source: Document, document: Document) -> Iterator[Prob
         if source.body.strip():
             yield at_line(document, Span.at(document.body_line), "empty-translation")
         return
-    expected = [heading.id for heading in source.scan.headings if heading.id]
-    present = [heading.id for heading in document.scan.headings if heading.id]
+    expected = dict.fromkeys(heading.id for heading in source.scan.headings if heading.id)
+    present = {heading.id for heading in document.scan.headings if heading.id}
     for name in expected:
         if name not in present:
             yield at_line(document, Span.at(document.body_line), "translation-section-missing", value=name)
@@ -54,9 +60,8 @@ def _body(bundle: Bundle, source: Document, document: Document) -> Iterator[Prob
     if theirs != ours and bundle.kind != "page":
         words = {"count": str(ours), "expected": str(theirs)}
         yield at_line(document, Span.at(document.body_line), "translation-block-count", "warning", **words)
-    same = {block.text for block in source.scan.blocks if len(block.text) > 60} & {
-        block.text for block in document.scan.blocks
-    }  # noqa: PLR2004
+    long = {block.text for block in source.scan.blocks if len(block.text) > _TELLING}
+    same = long & {block.text for block in document.scan.blocks}
     if same and len(same) * 2 > theirs:
         yield at_line(document, Span.at(document.body_line), "translation-is-the-source", value=source.lang)
 
@@ -66,7 +71,7 @@ def _quizzes(source: Document, document: Document) -> Iterator[Problem]:
         return
     theirs = {quiz.id: quiz for quiz in source.quizzes}
     ours = {quiz.id: quiz for quiz in document.quizzes}
-    for name in theirs.keys() - ours.keys():
+    for name in sorted(theirs.keys() - ours.keys()):
         yield at_line(document, Span.at(document.body_line), "quiz-not-translated", value=name)
     for name, quiz in ours.items():
         if name not in theirs:
@@ -75,9 +80,7 @@ def _quizzes(source: Document, document: Document) -> Iterator[Problem]:
             yield at_line(document, Span.at(quiz.line), "quiz-differs-from-source", value=name)
 
 
-def _items(catalogue: Catalogue, bundle: Bundle, document: Document) -> Iterator[Problem]:
-    schema = catalogue.tree.schemas[bundle.kind]
-    known = {path for path, _text in translatable_texts(bundle.facts, schema)}
+def _items(document: Document, schema: Schema, known: set[str]) -> Iterator[Problem]:
     said = {path for path, _text in translatable_texts(document.facts, schema)}
     for path in sorted(known - said - {"title", "summary"}):
         yield at_field(document, (path.split(".")[0],), "not-translated", "warning", value=path)
