@@ -68,7 +68,7 @@ def fields_view(edition: Edition, kind: str) -> FieldsView:
     )
 
 
-def _field(edition: Edition, name: str, schema: Schema, required: bool, depth: int = 0) -> FieldDoc:
+def _field(edition: Edition, name: str, schema: Schema, required: bool) -> FieldDoc:
     tier = str(schema.get("x-tier", ""))
     children = _children(schema)
     vocabulary = _vocabulary(schema)
@@ -80,7 +80,7 @@ def _field(edition: Edition, name: str, schema: Schema, required: bool, depth: i
         required=edition.say(_REQUIRED.get(tier, "fields.required") if required or tier in _REQUIRED else "fields.optional"),
         tier=tier,
         values=_values(edition, vocabulary) if vocabulary else (),
-        children=tuple(_field(edition, key, sub, key in children[1], depth + 1) for key, sub in children[0].items()),
+        children=tuple(_field(edition, f"{name}.{key}", sub, key in children[1]) for key, sub in children[0].items()),
     )
 
 
