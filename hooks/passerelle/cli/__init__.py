@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from passerelle import __version__
-from passerelle.cli import build, check, generate, records, translation
+from passerelle.cli import build, check, generate, records, search, translation
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -21,6 +21,7 @@ for command in (
     records.new,
     records.ids,
     translation.translation,
+    search.search,
     generate.generate,
 ):
     main.add_command(command)

@@ -62,6 +62,11 @@ def keywords(locale: str) -> str:
     return f"{prefix(locale)}keywords/"
 
 
+def keyword(term: str, locale: str) -> str:
+    """One keyword and the pages that speak of it."""
+    return f"{prefix(locale)}keywords/{term}/"
+
+
 def help_page(code: str, locale: str) -> str:
     """What a problem code means and how to mend it."""
     return f"{prefix(locale)}help/{code}/"

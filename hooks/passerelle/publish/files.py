@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from passerelle.content.names import IMAGES
 from passerelle.knowledge.catalogue import Catalogue
+from passerelle.publish.search_index import search_files
 from passerelle.render.pictures import published
 from passerelle.scaffold.editor_schema import editor_schemas
 from passerelle.views.bodies import asset_address
@@ -17,6 +18,7 @@ from passerelle.views.plan import Page
 def files(site: Site, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
     """Every file as (address, content). Deterministic."""
     yield from assets(site.catalogue)
+    yield from search_files(site)
     yield "sitemap.xml", sitemap(site.settings.site_url, pages).encode()
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.settings.site_url}sitemap.xml\n".encode()
     for old, new in site.catalogue.tree.redirects.items():

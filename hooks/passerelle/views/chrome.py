@@ -77,6 +77,8 @@ def _navigation(edition: Edition, page: Page) -> tuple[Link, ...]:
 def _footer(edition: Edition, page: Page) -> tuple[Link, ...]:
     locale = edition.locale
     found = [(f"nav.{plural}", addresses.listing(kind, locale)) for plural, kind in (("countries", "country"), ("exchanges", "exchange"), ("partners", "partner"), ("pathways", "pathway")) if edition.catalogue.data(kind)]
+    if edition.site.concepts:
+        found.append(("nav.keywords", addresses.keywords(locale)))
     found.append(("nav.vocabulary", addresses.vocabulary(locale)))
     found += [(f"nav.{name}", addresses.record("page", name, locale)) for name in ("teach", "translate", "about", "privacy", "disclaimer", "accessibility") if edition.catalogue.bundle("page", name)]
     return tuple(Link(edition.say(key), url, current=url == page.address) for key, url in found)

@@ -10,6 +10,7 @@ from typing import Any
 from passerelle.content import addresses
 from passerelle.content.localise import in_language, localised
 from passerelle.content.models import Bundle, DataRecord
+from passerelle.content.terms import Concept
 from passerelle.ground import locales
 from passerelle.ground.settings import Settings
 from passerelle.knowledge.catalogue import Catalogue, Record
@@ -43,6 +44,8 @@ class Site:
     strings: Mapping[str, Strings]
     explainer: Explainer
     questions: tuple[Mapping[str, Any], ...]
+    concepts: tuple[Concept, ...]  # words of the trade
+    keywords: Mapping[str, Mapping[str, tuple[Bundle, ...]]]  # language -> concept id -> who names it
     policy: str  # content security policy, "" in a preview
     renderer: Renderer = field(repr=False)
 

@@ -17,6 +17,10 @@ class Strings:
     def __init__(self, locale: str, texts: Mapping[str, str | Mapping[str, str]]) -> None:
         self.locale, self._texts = locale, texts
 
+    def starting_with(self, prefix: str) -> dict[str, str | Mapping[str, str]]:
+        """The texts whose key begins with a prefix, without it; plural forms as they are, for scripts."""
+        return {key.removeprefix(prefix): text for key, text in self._texts.items() if key.startswith(prefix)}
+
     def __contains__(self, key: str) -> bool:
         return key in self._texts
 

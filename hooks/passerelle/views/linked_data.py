@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from markupsafe import Markup
@@ -11,6 +10,7 @@ from passerelle.content import addresses
 from passerelle.content.models import Bundle
 from passerelle.views import parts
 from passerelle.views.edition import Edition
+from passerelle.views.islands import json_island
 from passerelle.views.plan import Page
 
 
@@ -20,9 +20,7 @@ def json_ld(edition: Edition, page: Page) -> Markup:
     if bundle is None or bundle.kind == "page":
         return Markup("")
     data = _practice(edition, bundle) if bundle.kind == "practice" else _module(edition, bundle)
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return Markup(safe)  # noqa: S704 - every character that HTML knows is escaped above
+    return json_island(data)
 
 
 def _common(edition: Edition, bundle: Bundle, kind: str) -> dict[str, Any]:

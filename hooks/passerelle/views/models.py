@@ -356,6 +356,7 @@ class SearchView:
     lead: str
     action: str  # root-relative address the form sends to (this page)
     browse: tuple[Group, ...]
+    data: Markup = Markup("")  # JSON for the script, with every character that HTML knows escaped
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Any
 from passerelle.content import addresses
 from passerelle.content.models import Bundle
 from passerelle.ground.locales import LOCALES
-from passerelle.views import home, lists, module, practice, records, reference
+from passerelle.views import home, keywords, lists, module, practice, records, reference
 from passerelle.views.edition import Edition
 from passerelle.views.models import Link
 
@@ -138,6 +138,16 @@ def _data(edition: Edition, kind: str) -> Iterator[Page]:
         )
 
 
+def _keywords(edition: Edition) -> Iterator[Page]:
+    concepts = keywords.shown_concepts(edition)
+    if not concepts:
+        return
+    yield _list(edition, addresses.keywords(edition.locale), partial(keywords.index_view, edition), ())
+    trail = (Link(edition.say("keywords.title"), addresses.keywords(edition.locale)),)
+    for concept in concepts:
+        yield _list(edition, addresses.keyword(concept.id, edition.locale), partial(keywords.term_view, edition, concept), trail)
+
+
 def _reference(edition: Edition) -> Iterator[Page]:
     locale, say = edition.locale, edition.say
     yield Page(
@@ -149,8 +159,15 @@ def _reference(edition: Edition) -> Iterator[Page]:
         partial(reference.vocabulary_view, edition),
     )
     yield Page(
-        addresses.search(locale), locale, "search.html", say("search.title"), say("search.lead"), partial(reference.search_view, edition)
+        addresses.search(locale),
+        locale,
+        "search.html",
+        say("search.title"),
+        say("search.lead"),
+        partial(reference.search_view, edition),
+        scripts=("assets/search/page.js",),
     )
+    yield from _keywords(edition)
     contribute = (Link(say("nav.contribute"), addresses.record("page", "contribute", locale)),)
     for kind in reference.FIELD_KINDS:
         yield Page(

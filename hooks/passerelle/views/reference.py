@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from markupsafe import Markup
+
 from passerelle.content import addresses
 from passerelle.content.models import Bundle
 from passerelle.content.schema import Schema
@@ -13,6 +15,7 @@ from passerelle.render.markdown import sections
 from passerelle.views import lists, parts
 from passerelle.views.bodies import body_html
 from passerelle.views.edition import FACETS, Edition, Site
+from passerelle.views.islands import json_island
 from passerelle.views.models import (
     FieldDoc,
     FieldsView,
@@ -28,6 +31,8 @@ from passerelle.views.models import (
     VocabularyView,
 )
 
+INDEX_FOLDER = "assets/index/"
+SEARCH_KINDS = ("practice", "module", "exchange", "country", "partner", "pathway", "page")
 FIELD_KINDS = ("practice", "module", "exchange", "country", "partner", "pathway")
 _REQUIRED = {"snapshot": "fields.required", "full": "fields.required_full"}
 
@@ -181,7 +186,34 @@ def search_view(edition: Edition) -> SearchView:
         lead=edition.say("search.lead"),
         action=addresses.search(edition.locale),
         browse=browse_groups(edition),
+        data=_search_data(edition),
     )
+
+
+def _search_data(edition: Edition) -> Markup:
+    """What the script of the search page needs: where the indexes are, and words."""
+    page = addresses.search(edition.locale)
+    kinds = [{"id": kind, "label": edition.say(f"search.type_{kind}")} for kind in SEARCH_KINDS]
+    facets: list[dict[str, Any]] = [{"id": "type", "label": edition.say("search.facet_type"), "values": kinds}]
+    for name in ("country", "phase", "branch", "block"):
+        found = [
+            {"id": term.lower(), "label": edition.country_name(term) if name == "country" else edition.label(FACETS[name][1], term)}
+            for term in lists.used_terms(edition, "practice", name)
+        ]
+        facets.append({"id": name, "label": edition.say(f"facet.{name}"), "values": found})
+    levels = [{"id": term.id, "label": term.label(edition.locale)} for term in edition.catalogue.tree.vocabularies["evidence_level"]]
+    facets.append({"id": "evidence", "label": edition.say("fact.evidence"), "values": levels})
+    tiers = [{"id": name, "label": edition.say(f"tier.{name}")} for name in ("snapshot", "full")]
+    facets.append({"id": "tier", "label": edition.say("fact.tier"), "values": tiers})
+    return json_island({
+        "lang": edition.locale,
+        "base": addresses.relative("", page),
+        "indexes": {code: f"{INDEX_FOLDER}{code}/" for code in LOCALES},
+        "languages": {code: edition.say(f"language.{code}") for code in LOCALES},
+        "contribute": addresses.record("page", "contribute", edition.locale),
+        "facets": facets,
+        "strings": edition.say.starting_with("search."),
+    })
 
 
 def not_found_blocks(site: Site) -> tuple[NotFoundBlock, ...]:
