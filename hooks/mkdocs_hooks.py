@@ -1,4 +1,4 @@
-"""The only file that knows MkDocs: checks the content first, then mounts what the core computes. It has no rule of its own.
+"""The only file that knows MkDocs: checks the content, then mounts what the core computes. It has no rule of its own.
 
 static-i18n (1.3.1, pinned) builds every further language in a nested build inside its own on_post_build; `building` of
 the plugin tells the two apart. The core's work is done once, before the first of them, and kept for the others.
@@ -16,7 +16,6 @@ sys.path.insert(0, str(Path(__file__).parent))  # a hook's folder is importable 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
-
 from passerelle.ground.locales import LOCALES, prefix
 from passerelle.ground.settings import Settings, content_root
 from passerelle.knowledge.explain import line
@@ -73,12 +72,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 @event_priority(50)
 def _add_pages(files: Files, config: MkDocsConfig) -> Files:
-    """Priority 50 (before static-i18n sorts files by language): one file for each page, theme files we do not use go."""
+    """Priority 50 (before static-i18n sorts files by language): a file for each page; unused theme files go."""
     for file in list(files):
         theme_file = file.abs_src_path is not None and Path(file.abs_src_path).is_relative_to(Path(config.docs_dir))
-        if not theme_file and not file.src_uri.startswith(_KEPT_THEME_FILES):
-            files.remove(file)
-        elif theme_file and file.src_uri.endswith(".md"):
+        if (not theme_file and not file.src_uri.startswith(_KEPT_THEME_FILES)) or (
+            theme_file and file.src_uri.endswith(".md")
+        ):
             files.remove(file)
     for page in _state.pages.values():
         plain = page.address.removeprefix(prefix(page.locale))
@@ -88,7 +87,7 @@ def _add_pages(files: Files, config: MkDocsConfig) -> Files:
 
 
 @event_priority(-200)
-def _mount_pages(files: Files, config: MkDocsConfig) -> Files:  # noqa: ARG001 - MkDocs names its arguments
+def _mount_pages(files: Files, config: MkDocsConfig) -> Files:
     """Priority -200 (after static-i18n): pages have no file of their own, templates print what the core computed."""
     for file in files.documentation_pages():
         file.content_string = ""
@@ -99,20 +98,20 @@ def _mount_pages(files: Files, config: MkDocsConfig) -> Files:  # noqa: ARG001 -
 on_files = CombinedEvent(_add_pages, _mount_pages)
 
 
-def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Tell MkDocs title and template; the text is in the view."""
     planned = _state.pages[_address(page.url)]
     page.meta = {"title": planned.title, "template": planned.template}
     return ""
 
 
-def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:  # noqa: ARG001
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """MkDocs' templates do not escape; ours do, everywhere."""
     env.autoescape = True
     return env
 
 
-def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: object) -> dict[str, Any]:  # noqa: ARG001
+def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: object) -> dict[str, Any]:
     """Give the template its view."""
     planned = _state.pages[_address(page.url)]
     assert _state.site is not None
@@ -122,7 +121,7 @@ def on_page_context(context: dict[str, Any], page: MkDocsPage, config: MkDocsCon
     return context
 
 
-def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:  # noqa: ARG001
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """The one page for wrong addresses, in four languages."""
     if template_name == "404.html" and _state.site is not None:
         home = _state.pages[""]

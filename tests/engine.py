@@ -6,7 +6,6 @@ import posixpath
 from pathlib import Path
 
 import jinja2
-
 from passerelle.content import addresses
 from passerelle.content.loader import read_tree
 from passerelle.ground.locales import LOCALES

@@ -45,7 +45,8 @@ def test_no_violation(prefix: str, screen: str, scheme: str, browser: Browser, s
         result = axe.run(page)
         if result.violations_count:
             found[kind] = [
-                (violation["id"], [node["target"] for node in violation["nodes"]][:3]) for violation in result.response["violations"]
+                (violation["id"], [node["target"] for node in violation["nodes"]][:3])
+                for violation in result.response["violations"]
             ]
     context.close()
     assert found == {}

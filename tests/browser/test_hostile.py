@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
-
 from passerelle.ground.settings import PROJECT
 from passerelle.knowledge.reading import read
+from playwright.sync_api import Browser
+
 from tests.browser.conftest import Server
 from tests.browser.vectors import BODIES, FACTS, FILES, HARMLESS
 from tests.engine import load, plan, write
 
 SLUG = "kh-idpoor"
-TODAY = datetime.date(2026, 11, 21)
+TODAY = dt.date(2026, 11, 21)
 SOURCE = (PROJECT / "practices" / SLUG / "index.en.md").read_text("utf-8")
 
 
@@ -67,13 +67,22 @@ def test_no_vector_runs_or_asks(browser: Browser, tmp_path: Path) -> None:
     context = browser.new_context()
     escaped: list[str] = []
     context.expose_function("passerelleCaught", lambda: escaped.append("script"))
-    context.add_init_script("for (const name of ['alert','confirm','prompt']) window[name] = () => window.passerelleCaught();")
+    context.add_init_script(
+        "for (const name of ['alert','confirm','prompt']) window[name] = () => window.passerelleCaught();"
+    )
     page = context.new_page()
-    page.on("request", lambda request: escaped.append(request.url) if not request.url.startswith((server.url, "data:")) else None)
+    page.on(
+        "request",
+        lambda request: escaped.append(request.url) if not request.url.startswith((server.url, "data:")) else None,
+    )
     page.on("dialog", lambda dialog: (escaped.append("dialog"), dialog.dismiss()))
     through = {}
-    lists = sorted({address for address in planned if address.startswith("practices/by/phase") or address == "practices/"})
-    for address, vector in [(f"practices/{slug}/", vector) for slug, vector in tried.items()] + [(one, "lists") for one in ("", *lists)]:
+    lists = sorted(
+        {address for address in planned if address.startswith("practices/by/phase") or address == "practices/"}
+    )
+    for address, vector in [(f"practices/{slug}/", vector) for slug, vector in tried.items()] + [
+        (one, "lists") for one in ("", *lists)
+    ]:
         escaped.clear()
         page.goto(server.url + address)
         handlers = page.evaluate(PROVOKE)
@@ -111,7 +120,9 @@ def test_the_policy_alone_stops_scripts(browser: Browser, tmp_path: Path) -> Non
     context = browser.new_context()
     caught: list[str] = []
     context.expose_function("passerelleCaught", lambda: caught.append(page.url))
-    context.add_init_script("for (const name of ['alert','confirm','prompt']) window[name] = () => window.passerelleCaught();")
+    context.add_init_script(
+        "for (const name of ['alert','confirm','prompt']) window[name] = () => window.passerelleCaught();"
+    )
     page = context.new_page()
     page.route("https://evil.example/**", lambda route: route.abort())
     for number in range(len(raw)):
@@ -134,7 +145,11 @@ def test_hostile_files_are_refused(name: str, content: bytes, code: str, tmp_pat
 def test_the_checker_refuses_what_could_do_harm(tmp_path: Path) -> None:
     """Vectors that would put HTML, scripts or foreign addresses into a page are refused by the checker too."""
     tried = {_practice(tmp_path, number, text): vector for number, (vector, text) in enumerate(_texts(), start=1)}
-    refused = {problem.path.split("/")[1] for problem in read(tmp_path, TODAY).report.errors if problem.path.startswith("practices/")}
+    refused = {
+        problem.path.split("/")[1]
+        for problem in read(tmp_path, TODAY).report.errors
+        if problem.path.startswith("practices/")
+    }
     unchanged = tmp_path / "unchanged"
     _practice(unchanged, 1, SOURCE)
     assert [problem.code for problem in read(unchanged, TODAY).report.errors] == []

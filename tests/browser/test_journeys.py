@@ -19,7 +19,12 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
     opened = context.new_page()
     problems: list[str] = []
-    opened.on("console", lambda message: problems.append(message.text) if message.type == "error" and "404" not in message.text else None)
+    opened.on(
+        "console",
+        lambda message: (
+            problems.append(message.text) if message.type == "error" and "404" not in message.text else None
+        ),
+    )
     opened.on("pageerror", lambda error: problems.append(str(error)))
     yield opened
     context.close()
@@ -120,4 +125,3 @@ def test_a_wrong_address_answers_in_four_languages(page: Page, server: Server) -
     page.goto(server.url + "lo/practices/nothing-here/", wait_until="load")
     for code in ("en", "fr", "lo", "ru"):
         expect(page.locator(f"section[lang={code}] a.button")).to_be_visible()
-

@@ -10,7 +10,6 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-
 from passerelle.ground.locales import LOCALES, prefix
 from passerelle.ground.settings import PROJECT
 
@@ -56,7 +55,7 @@ def test_every_page_exists_in_every_language(page: str, locale: str, site_folder
 def test_every_page_carries_the_policy(site_folder: Path) -> None:
     for file in site_folder.rglob("*.html"):
         text = file.read_text("utf-8")
-        if "http-equiv=\"refresh\"" in text:
+        if 'http-equiv="refresh"' in text:
             continue
         head = text[: text.index("<title>")]
         assert "Content-Security-Policy" in head, file
@@ -68,7 +67,9 @@ def test_every_page_carries_the_policy(site_folder: Path) -> None:
 
 
 def test_no_page_names_a_file_of_another_host(site_folder: Path) -> None:
-    pattern = re.compile(r'<(?:script|img|iframe|source|video|audio|embed|object)[^>]*(?:src|data)="(?:https?:)?//|<link[^>]*rel="(?:stylesheet|icon|preload)"[^>]*href="(?:https?:)?//')
+    pattern = re.compile(
+        r'<(?:script|img|iframe|source|video|audio|embed|object)[^>]*(?:src|data)="(?:https?:)?//|<link[^>]*rel="(?:stylesheet|icon|preload)"[^>]*href="(?:https?:)?//'
+    )
     for file in site_folder.rglob("*.html"):
         assert not pattern.search(file.read_text("utf-8")), file
     for file in site_folder.rglob("*.css"):
@@ -112,7 +113,11 @@ def test_site_map_lists_real_pages_once(site_folder: Path) -> None:
 
 
 def test_materials_own_files_are_not_published(site_folder: Path) -> None:
-    names = {file.relative_to(site_folder / "assets").as_posix() for file in (site_folder / "assets").rglob("*") if file.is_file()}
+    names = {
+        file.relative_to(site_folder / "assets").as_posix()
+        for file in (site_folder / "assets").rglob("*")
+        if file.is_file()
+    }
     assert not [name for name in names if name.startswith(("stylesheets/", "javascripts/", "images/", "style/"))]
     assert not (site_folder / "style").exists()
 
@@ -142,7 +147,7 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert stamped.returncode == 0, stamped.stderr
     file = tree / "practices/kh-idpoor/index.en.md"
     text = file.read_text("utf-8")
-    head, mark, rest = text.partition("## What was done")
+    head, _mark, _rest = text.partition("## What was done")
     paragraph = head.rstrip().rsplit("\n\n", 1)[1]
     file.write_text(text.replace(paragraph, paragraph + " A new sentence."), "utf-8")
     out = tree / "site"
@@ -205,6 +210,8 @@ def test_a_folder_that_is_no_site_is_never_replaced(tmp_path: Path) -> None:
 def test_two_builds_are_the_same(small_site: Path, tmp_path: Path) -> None:
     out = tmp_path / "again"
     assert run("build", "--content", str(small_site.parent), "--site-dir", str(out)).returncode == 0
-    first = {file.relative_to(small_site).as_posix(): file.read_bytes() for file in small_site.rglob("*") if file.is_file()}
+    first = {
+        file.relative_to(small_site).as_posix(): file.read_bytes() for file in small_site.rglob("*") if file.is_file()
+    }
     second = {file.relative_to(out).as_posix(): file.read_bytes() for file in out.rglob("*") if file.is_file()}
     assert first == second

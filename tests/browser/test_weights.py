@@ -11,7 +11,12 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import Server
 
-PAGES = ["practices/kh-idpoor/", "practices/la-lsso-village-registration-app/", "practices/cn-social-security-card/", "practices/tg-novissi-delivery/"]
+PAGES = [
+    "practices/kh-idpoor/",
+    "practices/la-lsso-village-registration-app/",
+    "practices/cn-social-security-card/",
+    "practices/tg-novissi-delivery/",
+]
 COLD = {"": 25_000, "fr/": 25_000, "ru/": 25_000, "lo/": 35_000}  # bytes, gzip
 HTML = 10_000
 REQUESTS = 6
@@ -50,7 +55,7 @@ def test_a_cold_practice_page(prefix: str, page: str, browser: Browser, server: 
 
 
 @pytest.mark.parametrize("prefix", COLD)
-def test_before_the_first_paint(prefix: str, browser: Browser, server: Server) -> None:
+def test_before_the_first_paint(prefix: str, server: Server) -> None:
     """HTML and stylesheet block the first paint; the script is a module and the Lao face is not waited for."""
     html = server.folder / prefix / PAGES[0] / "index.html"
     text = html.read_text("utf-8")

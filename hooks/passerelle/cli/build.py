@@ -18,7 +18,13 @@ _MARK = "sitemap.xml"  # a folder without it was not built here and is never rep
 
 
 @click.command()
-@click.option("--content", type=click.Path(exists=True, file_okay=False, path_type=Path), default=PROJECT, envvar=CONTENT_VARIABLE, help="Content tree.")
+@click.option(
+    "--content",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=PROJECT,
+    envvar=CONTENT_VARIABLE,
+    help="Content tree.",
+)
 @click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), default=Path("site"), show_default=True)
 @click.option("--lang", type=click.Choice(LOCALES), default="en", show_default=True, help="Language of the messages.")
 @click.pass_context
@@ -34,7 +40,17 @@ def build(context: click.Context, content: Path, site_dir: Path, lang: str) -> N
     beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         new = beside / "new"
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(PROJECT / "mkdocs.yml"), "--site-dir", str(new)]
+        command = [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "--strict",
+            "--config-file",
+            str(PROJECT / "mkdocs.yml"),
+            "--site-dir",
+            str(new),
+        ]
         environment = {CONTENT_VARIABLE: str(content.absolute()), LANGUAGE_VARIABLE: lang}
         code = subprocess.run(command, cwd=PROJECT, env=_environment(**environment), check=False).returncode
         if code == 0 and not (new / _MARK).is_file():
@@ -69,7 +85,16 @@ def _swap(new: Path, target: Path, old: Path) -> None:
 @click.pass_context
 def serve(context: click.Context, address: str, only: str | None) -> None:
     """Build the site, serve it, and rebuild it at every change."""
-    command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(PROJECT / "mkdocs.yml"), "--dev-addr", address]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "serve",
+        "--config-file",
+        str(PROJECT / "mkdocs.yml"),
+        "--dev-addr",
+        address,
+    ]
     environment = _environment(**{PREVIEW_VARIABLE: "1"}, **({"PASSERELLE_ONLY": only} if only else {}))
     environment["SITE_URL"] = f"http://{address}/"
     click.echo(f"The site will be at http://{address}/ when it is built; stop with Ctrl+C.")

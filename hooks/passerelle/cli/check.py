@@ -64,7 +64,7 @@ def _inside(path: Path, root: Path) -> str:
 
 
 def _covers(wanted: list[str], path: str) -> bool:
-    return not wanted or any(name == "." or path == name or path.startswith(f"{name}/") for name in wanted)
+    return not wanted or any(name in (".", path) or path.startswith(f"{name}/") for name in wanted)
 
 
 def _summary(rows: list[Row]) -> str:

@@ -18,7 +18,13 @@ def search() -> None:
 
 
 @search.command("index")
-@click.option("--documents", "source", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="JSON Lines: id, lang, title, paras; optional url, summary, facets.")
+@click.option(
+    "--documents",
+    "source",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    required=True,
+    help="JSON Lines: id, lang, title, paras; optional url, summary, facets.",
+)
 @click.option("--lang", type=click.Choice(LOCALES), required=True, help="Only documents of this language.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder of the index.")
 def index_command(source: Path, lang: str, out: Path) -> None:

@@ -34,7 +34,11 @@ def stamp_command(paths: tuple[Path, ...], missing: bool) -> None:
     for bundle in tree.bundles:
         for document in bundle.translations if bundle.source else ():
             file = root / document.path
-            if not file.is_file() or not _wanted(paths, file) or not _needs(missing, stamped_state(tree, bundle, document)):
+            if (
+                not file.is_file()
+                or not _wanted(paths, file)
+                or not _needs(missing, stamped_state(tree, bundle, document))
+            ):
                 continue
             text = stamped(file.read_text("utf-8"), stamp(bundle, tree.schemas))
             if text is None:

@@ -18,13 +18,16 @@ from passerelle.content.schema import read_schemas
 from passerelle.content.strict_yaml import Parsed, parse
 from passerelle.content.vocabulary import read_vocabularies
 from passerelle.ground.problems import WHOLE_FILE, Problem, Span
-from passerelle.ground.text import hidden_characters
+from passerelle.ground.text import hidden_characters, printable
 
 MAX_FILE_BYTES = 200 * 1024
 MAX_ASSET_BYTES = 5 * 1024 * 1024
 MAX_DATA_BYTES = 64 * 1024
 MAX_DATA_DEPTH = 8
 MAX_LINE = 20_000  # characters; longer lines only occur in attacks and dumps
+MAX_REGISTRY_BYTES = 1024 * 1024
+LONGEST_SLUG = 80
+_SHOWN = 80  # characters of a name that a problem repeats
 _IGNORED = frozenset({".DS_Store", "Thumbs.db", ".gitkeep"})
 _README = "README.md"
 
@@ -37,12 +40,28 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def refuse(self, path: str, code: str, span: Span = WHOLE_FILE, **words: str) -> None:
-        self.problems.append(Problem(path, span, code, words=words))
+        # Names may hold anything but a slash; what is shown must not move a cursor or end a line.
+        shown = {name: printable(word) for name, word in words.items()}
+        self.problems.append(Problem(printable(path).replace("\n", "<U+000A>"), span, code, words=shown))
+
+    def is_folder(self, folder: Path, path: str) -> bool:
+        """Whether a folder is there to be read; anything else of its name is refused."""
+        if folder.is_symlink():
+            self.refuse(path, "symlink")
+            return False
+        if folder.exists() and not folder.is_dir():
+            self.refuse(path, "not-a-folder")
+            return False
+        return folder.is_dir()
 
     def entries(self, folder: Path, path: str) -> Iterator[os.DirEntry[str]]:
         """Entries of a folder by name; symbolic links are refused, never followed."""
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError:
+            self.refuse(path, "cannot-be-read")
+            return
         for entry in entries:
             if entry.name in _IGNORED:
                 continue
@@ -53,22 +72,29 @@ class _Reader:
 
     def text(self, file: Path, path: str, limit: int) -> str | None:
         """The text of a file, None (with a problem) when it is too large, not UTF-8 or holds hidden characters."""
-        size = file.stat().st_size
+        try:
+            size = file.stat().st_size
+            raw = file.read_bytes() if size <= limit else b""
+        except OSError:
+            self.refuse(path, "cannot-be-read")
+            return None
         if size > limit:
             self.refuse(path, "file-too-large", size=_kilobytes(size), limit=_kilobytes(limit))
             return None
         try:
-            text = file.read_bytes().decode("utf-8")
+            text = raw.decode("utf-8")
         except UnicodeDecodeError as error:
-            self.refuse(path, "not-utf-8", Span.at(file.read_bytes()[: error.start].count(b"\n") + 1))
+            before = raw[: error.start].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+            self.refuse(path, "not-utf-8", Span.at(before.count("\n") + 1, len(before) - before.rfind("\n"), 1))
             return None
         text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
         hidden = hidden_characters(text)
-        for line, column, name in hidden[:20]:
+        for line, column, name in hidden:
             self.refuse(path, "hidden-character", Span.at(line, column, 1), value=name)
-        if any(len(line) > MAX_LINE for line in text.split("\n")):
-            self.refuse(path, "line-too-long", limit=str(MAX_LINE))
-            return None
+        for number, line_text in enumerate(text.split("\n") if len(text) > MAX_LINE else (), start=1):
+            if len(line_text) > MAX_LINE:
+                self.refuse(path, "line-too-long", Span.at(number), limit=str(MAX_LINE))
+                return None
         return None if hidden else text
 
 
@@ -85,9 +111,10 @@ def read_tree(root: Path, project: Path) -> Tree:
     bundles: list[Bundle] = []
     for kind, folder in BUNDLES.items():
         bundles.extend(_bundles(reader, kind, root / folder, folder))
-    if not (root / "docs").is_dir():
+    if not os.path.lexists(root / "docs"):
         borrowed = _Reader(project)
         bundles.extend(_bundles(borrowed, "page", project / "docs", "docs"))
+    _strays(reader, root, project)
     records = [record for kind, folder in DATA.items() for record in _records(reader, kind, folder, root, project)]
     country_names = {
         record.id: record.facts["name"]
@@ -95,26 +122,37 @@ def read_tree(root: Path, project: Path) -> Tree:
         if record.kind == "country" and _is_name_map(record.facts.get("name"))
     }
     vocabularies = read_vocabularies(project / "data/vocabularies", country_names)
-    ids = _flat(reader, root / "data/ids.yml", "data/ids.yml")
-    redirects = _flat(reader, root / "data/redirects.yml", "data/redirects.yml") or {}
+    places: dict[tuple[str, str], Span] = {}
+    ids = _flat(reader, root, "data/ids.yml", places)
+    redirects = _flat(reader, root, "data/redirects.yml", places) or {}
+    problems = tuple(reader.problems)
     return Tree(
-        root, project, schemas, vocabularies, tuple(bundles), tuple(records), ids, redirects, tuple(reader.problems)
+        root, project, schemas, vocabularies, tuple(bundles), tuple(records), ids, redirects, problems, places
     )
 
 
-def _bundles(reader: _Reader, kind: str, folder: Path, path: str) -> Iterator[Bundle]:
-    if folder.is_symlink():
-        reader.refuse(path, "symlink")
+def _strays(reader: _Reader, root: Path, project: Path) -> None:
+    """Refuse what lies in `data/` and nobody reads: a misspelt folder would otherwise vanish without a word."""
+    folder = root / "data"
+    if not reader.is_folder(folder, "data"):
         return
-    if not folder.is_dir():
+    known = {*DATA.values(), "ids.yml", "redirects.yml", _README}
+    known |= {entry.name for entry in (project / "data").iterdir()}
+    for entry in reader.entries(folder, "data"):
+        if entry.name not in known:
+            reader.refuse(f"data/{entry.name}", "unknown-data", value=entry.name[:_SHOWN])
+
+
+def _bundles(reader: _Reader, kind: str, folder: Path, path: str) -> Iterator[Bundle]:
+    if not reader.is_folder(folder, path):
         return
     for entry in reader.entries(folder, path):
         place = f"{path}/{entry.name}"
         if entry.is_dir():
             if kind == "page" and entry.name == "assets":
                 continue
-            if not names.SLUG.match(entry.name) or len(entry.name) > 80:  # noqa: PLR2004
-                reader.refuse(place, "bad-folder-name", value=entry.name[:80])
+            if not names.SLUG.match(entry.name) or len(entry.name) > LONGEST_SLUG:
+                reader.refuse(place, "bad-folder-name", value=entry.name[:_SHOWN])
             else:
                 yield _bundle(reader, kind, Path(entry.path), place)
         elif entry.name != _README:
@@ -130,13 +168,17 @@ def _bundle(reader: _Reader, kind: str, folder: Path, path: str) -> Bundle:
             reader.refuse(place, "nested-folder" if entry.is_dir() else "unknown-file-type")
             continue
         if code := names.flaw(entry.name):
-            reader.refuse(place, code, value=entry.name[:80])
+            reader.refuse(place, code, value=entry.name[:_SHOWN])
             continue
         if lang := names.document_language(entry.name):
             if document := _document(reader, Path(entry.path), place, lang):
                 documents[lang] = document
             continue
-        size = entry.stat().st_size
+        try:
+            size = entry.stat().st_size
+        except OSError:  # it was there a moment ago
+            reader.refuse(place, "cannot-be-read")
+            continue
         if size > MAX_ASSET_BYTES:
             reader.refuse(place, "file-too-large", size=_kilobytes(size), limit=_kilobytes(MAX_ASSET_BYTES))
         assets.append(Asset(place, entry.name, Path(entry.path), size))
@@ -164,26 +206,27 @@ def _source(reader: _Reader, kind: str, path: str, documents: dict[str, Document
     """The document that holds the facts: the one with an id; for hand-written pages the one that translates none."""
     if kind == "page":
         holders = [document for document in documents.values() if "translation" not in document.facts]
+        none, several = "page-without-source", "page-with-two-sources"
     else:
         holders = [document for document in documents.values() if "id" in document.facts]
-    if len(holders) > 1:
-        for document in holders[1:]:
-            reader.refuse(document.path, "two-sources", Span.at(2), value=holders[0].path.rsplit("/", 1)[-1])
-    elif not holders:
-        broken = any(problem.path.startswith(f"{path}/") for problem in reader.problems)
-        if documents or not broken:
-            reader.refuse(path, "no-source")
+        none, several = "no-source", "two-sources"
+    for document in holders[1:]:
+        span = document.parsed.keys.get(("id",), Span.at(1))
+        reader.refuse(document.path, several, span, value=holders[0].path.rsplit("/", 1)[-1])
+    if not holders and not any(problem.path.startswith(f"{path}/") for problem in reader.problems):
+        reader.refuse(path, none)  # otherwise the source may be the file that could not be read
     return holders[0] if holders else None
 
 
 def _records(reader: _Reader, kind: str, folder: str, root: Path, project: Path) -> Iterator[DataRecord]:
     own: set[str] = set()
     path = f"data/{folder}"
-    if (root / path).is_dir() and not (root / path).is_symlink():
+    if not (root / "data").is_symlink() and reader.is_folder(root / path, path):
         for entry in reader.entries(root / path, path):
             place = f"{path}/{entry.name}"
             if not entry.is_file() or not entry.name.endswith(".yml"):
-                reader.refuse(place, "unknown-file-type" if entry.is_file() else "nested-folder")
+                if entry.name != _README:
+                    reader.refuse(place, "nested-folder" if entry.is_dir() else "unknown-file-type")
                 continue
             own.add(entry.name)
             if record := _record(reader, kind, Path(entry.path), place, borrowed=False):
@@ -210,26 +253,32 @@ def _record(reader: _Reader, kind: str, file: Path, path: str, *, borrowed: bool
     identifier = value if isinstance(value, str) else ""
     if identifier and file.stem.lower() != identifier.lower():
         span = parsed.spans.get((field,), WHOLE_FILE)
-        reader.refuse(path, "name-is-not-the-id", span, value=identifier[:60])
+        reader.refuse(path, "name-is-not-the-id", span, value=identifier[:_SHOWN])
     return DataRecord(kind, identifier, path, parsed, borrowed)
 
 
-def _flat(reader: _Reader, file: Path, path: str) -> dict[str, str] | None:
-    if not file.is_file():
+def _flat(
+    reader: _Reader, root: Path, path: str, places: dict[tuple[str, str], Span]
+) -> dict[str, str] | None:
+    """A registry: texts by key. None when the tree keeps none."""
+    file = root / path
+    if file.is_symlink():
+        reader.refuse(path, "symlink")
+    if file.is_symlink() or (root / "data").is_symlink() or not file.is_file():
         return None
-    text = reader.text(file, path, 1024 * 1024)
+    text = reader.text(file, path, MAX_REGISTRY_BYTES)
     if text is None:
         return None
-    parsed: Parsed = parse(text, path, max_bytes=1024 * 1024)
+    parsed: Parsed = parse(text, path, max_bytes=MAX_REGISTRY_BYTES)
     reader.problems.extend(parsed.problems)
     flat: dict[str, str] = {}
     for key, value in parsed.data.items():
+        span = parsed.keys.get((key,), WHOLE_FILE)
+        places[path, key] = span
         if isinstance(value, str):
             flat[key] = value
         else:
-            reader.refuse(
-                path, "wrong-type", parsed.spans.get((key,), WHOLE_FILE), field=key, expected="string", value=""
-            )
+            reader.refuse(path, "wrong-type", span, field=key[:_SHOWN], expected="string", value="")
     return flat
 
 

@@ -22,7 +22,7 @@ _FENCE_LIKE = re.compile(r"\s*(?:`{3,}[^`]*|~{3,}[^~]*)\Z")
 _BLANK = re.compile(r"\n(?:[^\S\n]*+\n)++")  # the line ends between two blocks
 _LEADING = re.compile(r"(?:[^\S\n]*+\n)++")
 # A block without any of these signs, on one line, is plain text.
-_SPECIAL = re.compile(r"[\[<{`#\n]|&#")
+_SPECIAL = ("[", "\n", "#", "`", "<", "{")
 _HEADING_ID = re.compile(r"\{[ \t]*#([^\s{}]{1,80})[ \t]*\}\Z")
 _UNDERLINED = re.compile(r"(?!#)[^\n]*+\n(?:=++|-++)[ ]*+(?:\n|\Z)")
 _AUTOLINK = re.compile(r"<((?:https?|mailto|javascript|data|ftp):[^<>\s]*)>", re.IGNORECASE)
@@ -35,6 +35,7 @@ _ATTRIBUTES = re.compile(r"\{[^{}\n]*+\}")
 _ENTITY = re.compile(r"&#(?:[xX][0-9A-Fa-f]{1,8}|[0-9]{1,8});?")
 # Punctuation, ASCII first; the sixteenth equal sign makes a run worth measuring.
 _RUN = re.compile(r"([!-/:-@\[-`{-~\u00a1-\u00bf\u2010-\u2027\u2030-\u205e\u3001-\u303f\uff01-\uff0f])\1{15,}")
+_SIGNS = re.compile(r"[*_`#>|]+|^[ \t]*+(?:[-+]|\d{1,3}\.)[ \t]++", re.MULTILINE)  # emphasis, code, lists, tables
 _NEWLINE = re.compile("\n")
 _SHOWN = 60  # characters of the body that a problem repeats
 LONGEST_RUN = 499
@@ -169,20 +170,27 @@ def scan(body: str, first_line: int = 1) -> Scan:
             span = _Lines(block.text, block.line).span(run.start(), run.start())
             hazards.append(Hazard("too-many-equal-characters", span, run.group(1)))
             continue
-        if block.code or not _SPECIAL.search(block.text):
+        if block.code or not any(sign in block.text for sign in _SPECIAL):
             continue
-        text = without_code(block.text) if "`" in block.text else block.text
-        if "`" in block.text:
+        text = block.text
+        if "`" in text:
+            text = without_code(text)
             hazards.extend(_open_fences(block))
-        if "#" in text and (own := _headings(text, block.line)):
-            headings.extend(own)
+        if text.startswith("#") or "\n#" in text:
+            headings.extend(_headings(text, block.line))
             text = "\n".join(_without_id(line) if line.startswith("#") else line for line in text.split("\n"))
         lines = _Lines(text, block.line)
-        if "[" in text:
-            found.extend(_links(lines))
+        if "[^" in text:
             marks.extend(Mark(mark.group(1), lines.span(*mark.span())) for mark in _MARK.finditer(text))
-        found.extend(_autolinks(lines))
-        hazards.extend(_hazards(lines))
+        if "](" in text:
+            found.extend(_links(lines))
+        if "<" in text:
+            found.extend(_autolinks(lines))
+        if "\n" in text and (underlined := _UNDERLINED.match(text)):
+            title = underlined.group().partition("\n")[0]
+            hazards.append(Hazard("underlined-heading", Span.at(block.line + 1), title[:_SHOWN]))
+        if any(sign in text for sign in _HAZARD_SIGNS):
+            hazards.extend(_hazards(lines))
     return Scan(tuple(parts), tuple(headings), tuple(found), tuple(marks), tuple(hazards))
 
 
@@ -239,19 +247,15 @@ def _links(lines: _Lines) -> Iterator[LinkTo]:
 
 
 def _autolinks(lines: _Lines) -> Iterator[LinkTo]:
-    if "<" in lines.text:
-        for match in _AUTOLINK.finditer(lines.text):
-            if lines.text.endswith("](", 0, match.start()):
-                continue  # the address of a link that was taken already
+    for match in _AUTOLINK.finditer(lines.text):
+        if not lines.text.endswith("](", 0, match.start()):  # the address of a link was taken already
             yield LinkTo(match.group(1), match.group(1), image=False, span=lines.span(*match.span()))
 
 
 def _hazards(lines: _Lines) -> Iterator[Hazard]:
     text = lines.text
-    if underlined := _UNDERLINED.match(text):
-        yield Hazard("underlined-heading", Span.at(lines.line + 1), underlined.group().partition("\n")[0][:_SHOWN])
     for code, sign, pattern in _HAZARDS:
-        if sign not in text:
+        if sign not in text or (sign == "] [" and "][" in text):
             continue
         for match in pattern.finditer(text):
             if code == "raw-html" and (_QUIZ_TAG.match(match.group()) or _AUTOLINK.match(match.group())):
@@ -264,9 +268,11 @@ def _hazards(lines: _Lines) -> Iterator[Hazard]:
                 yield Hazard("hidden-character", lines.span(*match.span()), found[0][2])
 
 
+_HAZARD_SIGNS = ("<", "{", "][", "]:", "] [", "&#")
 # Problem code, a sign without which the pattern cannot match, the pattern.
 _HAZARDS = (
-    ("reference-link", "[", _REFERENCE_LINK),
+    ("reference-link", "][", _REFERENCE_LINK),
+    ("reference-link", "] [", _REFERENCE_LINK),
     ("reference-link", "]:", _DEFINITION),
     ("raw-html", "<", _TAG),
     ("attribute-list", "{", _ATTRIBUTES),
@@ -284,4 +290,4 @@ def plain_text(block: str) -> str:
                 position = link.end
         text = "".join((*pieces, text[position:]))
     text = "\n".join(_without_id(line) if line.startswith("#") else line for line in text.split("\n"))
-    return re.sub(r"[*_`#>|]+|^\s*(?:[-+]|\d{1,3}\.)\s+", " ", text, flags=re.MULTILINE).strip()
+    return _SIGNS.sub(" ", text).strip()

@@ -26,6 +26,7 @@ _Notes = tuple[dict[Path, tuple[Any, Any]], dict[Path, tuple[Any, Any]]]
 
 # ASCII digits only, and few enough that every number fits into 64 bits.
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,12})?\Z")
+_NUMBER_STARTS: Final = frozenset("-0123456789")
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -270,9 +271,9 @@ class _Reader:
         self.parsed, self.notes, self.past = kept, notes, past
 
     def _scalar(self, event: Any, path: Path) -> Any:
-        text = str(event.value)
-        if event.style:  # quoted or block text is always text
-            if event.style == '"':
+        text: str = event.value
+        if style := event.style:  # quoted or block text is always text
+            if style == '"' and not text.isprintable():
                 self._hidden(event)
             self.parsed.texts.append((path, text))
             return text
@@ -280,7 +281,7 @@ class _Reader:
             return EMPTY
         if text in {"true", "false"}:
             return text == "true"
-        value = Number(text) if _NUMBER.match(text) else text
+        value = Number(text) if text[0] in _NUMBER_STARTS and _NUMBER.match(text) else text
         self.parsed.texts.append((path, value))
         return value
 

@@ -57,6 +57,7 @@ def redirect(target: str) -> str:
     """A page for an address that moved; it works without JavaScript."""
     href = quoteattr(target)
     return (
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Passerelle</title><link rel="canonical" href={href}>'
-        f'<meta http-equiv="refresh" content="0; url={escape(target, {chr(34): "&quot;"})}"><p><a href={href}>{escape(target)}</a></p></html>\n'
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Passerelle</title>'
+        f'<link rel="canonical" href={href}><meta http-equiv="refresh" content={quoteattr(f"0; url={target}")}>'
+        f"<p><a href={href}>{escape(target)}</a></p></html>\n"
     )

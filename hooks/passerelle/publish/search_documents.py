@@ -35,17 +35,23 @@ def _bundle(edition: Edition, bundle: Bundle, document: Document) -> SearchDocum
     facts = edition.facts(bundle)
     headings = tuple(heading.title for heading in document.scan.headings)
     paras = [*_strings(facts, bundle.kind)]
-    paras += [plain_text(block.text) for block in document.scan.blocks if not block.code and not block.text.startswith("#")]
+    paras += [
+        plain_text(block.text) for block in document.scan.blocks if not block.code and not block.text.startswith("#")
+    ]
     text = "\n".join((str(facts["title"]), str(facts["summary"]), *headings, *paras))
     facets: dict[str, tuple[str, ...]] = {"type": (bundle.kind,), "language": (edition.locale,)}
     keywords: list[str] = []
     labels: list[str] = []
     if bundle.kind != "page":
-        facets |= {name: tuple(term.lower() for term in found) for name in RECORD_FACETS if (found := values(bundle, name))}
+        facets |= {
+            name: tuple(term.lower() for term in found) for name in RECORD_FACETS if (found := values(bundle, name))
+        }
         for name in _KEYWORD_FACETS:
             terms = values(bundle, name)
             keywords += [_label(edition, name, term, edition.locale) for term in terms]
-            labels += [_label(edition, name, term, code) for term in terms for code in LOCALES if code != edition.locale]
+            labels += [
+                _label(edition, name, term, code) for term in terms for code in LOCALES if code != edition.locale
+            ]
     if bundle.kind == "practice":
         facets |= {"tier": (tier(bundle),), "evidence": (str(facts["evidence"]["level"]),)}
         labels.append(edition.partner(facts["owner"]).label)
@@ -94,13 +100,21 @@ def _record(edition: Edition, record: DataRecord) -> SearchDocument:
     paras = [edition.words(entry["text"]) for entry in facts.get("outcomes", ())]
     keywords = [edition.country_name(code) for code in countries]
     if record.kind == "country":
-        keywords = [term.label(edition.locale) for term in (edition.catalogue.tree.vocabularies["country"].terms[record.id],)]
-        keywords.append(str(edition.catalogue.tree.vocabularies["country"].terms[record.id].extra["short"][edition.locale]))
+        keywords = [
+            term.label(edition.locale) for term in (edition.catalogue.tree.vocabularies["country"].terms[record.id],)
+        ]
+        keywords.append(
+            str(edition.catalogue.tree.vocabularies["country"].terms[record.id].extra["short"][edition.locale])
+        )
     facets: dict[str, tuple[str, ...]] = {"type": (record.kind,), "language": (edition.locale,)}
     if countries:
         facets["country"] = tuple(code.lower() for code in countries)
     topics = facts.get("topics", {})
-    facets |= {name: tuple(str(term) for term in topics[field]) for name, field in (("phase", "phases"), ("block", "blocks"), ("branch", "branches")) if topics.get(field)}
+    facets |= {
+        name: tuple(str(term) for term in topics[field])
+        for name, field in (("phase", "phases"), ("block", "blocks"), ("branch", "branches"))
+        if topics.get(field)
+    }
     return SearchDocument(
         id=f"{record.kind}:{record.id}",
         lang=edition.locale,

@@ -13,8 +13,8 @@ from passerelle.knowledge.explain import Explainer
 from passerelle.render.markdown import Renderer
 from passerelle.render.policy import policy
 from passerelle.views.edition import Site
-from passerelle.views.keywords import read_keywords
 from passerelle.views.interface import read_strings
+from passerelle.views.keywords import read_keywords
 
 
 def make_site(catalogue: Catalogue, settings: Settings, project: Path = PROJECT) -> Site:

@@ -31,9 +31,10 @@ _LINE_START = re.compile(r"(\s*(?:[-*+]|\d{1,3}\.)[ \t]+)?(?=[^\s|<`~!>#])")
 _SECTION = re.compile(r'<h2(?: id="([^"]*)")?>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
-TAGS = frozenset(
-    "p br hr h2 h3 h4 ul ol li dl dt dd strong em del sub sup code pre blockquote table thead tbody tr th td a img div abbr".split()
-)
+_BLOCK_TAGS = {"p", "br", "hr", "h2", "h3", "h4", "ul", "ol", "li", "dl", "dt", "dd", "pre", "blockquote", "div"}
+_TABLE_TAGS = {"table", "thead", "tbody", "tr", "th", "td"}
+_INLINE_TAGS = {"strong", "em", "del", "sub", "sup", "code", "a", "img", "abbr"}
+TAGS = frozenset(_BLOCK_TAGS | _TABLE_TAGS | _INLINE_TAGS)
 ATTRIBUTES = {
     "a": {"href", "title", "rel"},
     "img": {"src", "alt", "width", "height", "loading", "srcset", "sizes"},
@@ -102,13 +103,22 @@ class Renderer:
 
     def __init__(self) -> None:
         self._links = _Links()
-        extensions = ["tables", "attr_list", "def_list", "sane_lists", "fenced_code", "admonition", _Harmless(self._links)]
+        extensions: list[str | Extension] = [
+            "tables",
+            "attr_list",
+            "def_list",
+            "sane_lists",
+            "fenced_code",
+            "admonition",
+            _Harmless(self._links),
+        ]
         self._markdown = python_markdown.Markdown(extensions=extensions, output_format="html")
 
     def render(
         self,
         body: str,
         resolve: Resolver,
+        *,
         marks: Mapping[str, str] | None = None,
         quiz_html: Callable[[Quiz], str] | None = None,
         stale: Collection[int] = (),
@@ -150,7 +160,7 @@ class Renderer:
         return Markup(html.removeprefix("<p>").removesuffix("</p>"))  # noqa: S704 - sanitised
 
     def _convert(self, text: str, resolve: Resolver) -> str:
-        self._links.resolve = resolve  # type: ignore[method-assign]
+        self._links.resolve = resolve
         self._markdown.reset()
         return sanitise(self._markdown.convert(text))
 
@@ -195,8 +205,9 @@ def sections(html: Markup) -> tuple[Markup, list[RenderedSection]]:
     head = html[: matches[0].start()] if matches else html
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(html)
-        title = Markup(match.group(2)).striptags()
-        found.append(RenderedSection(match.group(1) or "", str(title), Markup(html[match.end() : end].strip())))  # noqa: S704
+        title = Markup(match.group(2)).striptags()  # noqa: S704 - HTML that `render` made
+        body = Markup(html[match.end() : end].strip())  # noqa: S704 - the same
+        found.append(RenderedSection(match.group(1) or "", str(title), body))
     return Markup(head.strip()), found  # noqa: S704
 
 

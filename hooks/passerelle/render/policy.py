@@ -21,14 +21,16 @@ def policy(boot_template: str) -> str:
     if len(scripts) != 1:
         raise ValueError("theme-boot.html must hold exactly one inline script")
     digest = base64.b64encode(hashlib.sha256(scripts[0].encode()).digest()).decode()
-    return "; ".join((
-        "default-src 'none'",
-        f"script-src 'self' 'sha256-{digest}'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "base-uri 'none'",
-        "form-action 'self'",
-    ))
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' 'sha256-{digest}'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+        )
+    )

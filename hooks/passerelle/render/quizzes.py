@@ -20,11 +20,12 @@ def question_html(quiz: Quiz, renderer: Renderer, say: Say) -> str:
     stem = renderer.inline(quiz.stem.replace("\n\n", " ").replace("\n", " "))
     rows = []
     for position, choice in enumerate(quiz.choices):
-        rows.append(
-            f'<label><input type="{kind}" name="{escape(quiz.id)}" value="{position}"><span>{renderer.inline(choice.text)}</span></label>'
-        )
+        field = f'<input type="{kind}" name="{escape(quiz.id)}" value="{position}">'
+        rows.append(f"<label>{field}<span>{renderer.inline(choice.text)}</span></label>")
         if choice.feedback:
-            rows.append(f'<p class="quiz-feedback" data-choice="{position}" hidden>{renderer.inline(choice.feedback)}</p>')
+            rows.append(
+                f'<p class="quiz-feedback" data-choice="{position}" hidden>{renderer.inline(choice.feedback)}</p>'
+            )
     answers = "; ".join(str(renderer.inline(quiz.choices[position].text)) for position in quiz.right)
     answer = f"<p>{escape(say('quiz.right_answer', answer=''))}{answers}</p>"
     if quiz.explanation:
@@ -35,9 +36,11 @@ def question_html(quiz: Quiz, renderer: Renderer, say: Say) -> str:
         for name, key in (("check", "quiz.check"), ("right-text", "quiz.right"), ("try", "quiz.try"))
     )
     return (
-        f'<section class="quiz" data-quiz {words}><fieldset class="quiz-question" data-question="{escape(quiz.id)}" data-right="{right}">'
-        f'<legend>{stem} <small>{hint}</small></legend>{"".join(rows)}'
-        f'<details class="quiz-answer"><summary>{escape(say("quiz.answer"))}</summary>{answer}</details></fieldset></section>'
+        f'<section class="quiz" data-quiz {words}>'
+        f'<fieldset class="quiz-question" data-question="{escape(quiz.id)}" data-right="{right}">'
+        f"<legend>{stem} <small>{hint}</small></legend>{''.join(rows)}"
+        f'<details class="quiz-answer"><summary>{escape(say("quiz.answer"))}</summary>{answer}</details>'
+        "</fieldset></section>"
     )
 
 

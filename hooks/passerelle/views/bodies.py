@@ -28,10 +28,10 @@ def body_html(edition: Edition, bundle: Bundle, facts: dict[str, Any]) -> Markup
     html = renderer.render(
         document.body,
         lambda target: _address(edition, bundle, target, page),
-        source_marks(edition, facts.get("sources")),
-        lambda quiz: question_html(quiz, renderer, edition.say),
-        _stale_lines(edition, bundle, document),
-        edition.say("notice.outdated_block"),
+        marks=source_marks(edition, facts.get("sources")),
+        quiz_html=lambda quiz: question_html(quiz, renderer, edition.say),
+        stale=_stale_lines(edition, bundle, document),
+        stale_label=edition.say("notice.outdated_block"),
     )
     html = Markup(html.replace(SCROLL, f'{SCROLL} role="group" aria-label="{escape(edition.say("text.table"))}"'))  # noqa: S704
     return merge_neighbours(html)

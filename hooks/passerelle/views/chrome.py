@@ -32,7 +32,8 @@ def chrome(site: Site, page: Page) -> Chrome:
         canonical=settings.site_url + canonical,
         alternates=_alternates(settings.site_url, page),
         languages=tuple(
-            Language(code, NAMES[code], page.address_in(code), code == locale, code in page.translated) for code in LOCALES
+            Language(code, NAMES[code], page.address_in(code), code == locale, code in page.translated)
+            for code in LOCALES
         ),
         home=Link(say("nav.home"), addresses.home(locale)),
         navigation=_navigation(edition, page),
@@ -61,7 +62,15 @@ def _alternates(site_url: str, page: Page) -> tuple[Alternate, ...]:
 
 def _offer(site: Site, page: Page, code: str) -> Language:
     say = site.strings[code]
-    return Language(code, NAMES[code], page.address_in(code), current=False, translated=True, offer=say("banner.offer"), dismiss=say("banner.dismiss"))
+    return Language(
+        code,
+        NAMES[code],
+        page.address_in(code),
+        current=False,
+        translated=True,
+        offer=say("banner.offer"),
+        dismiss=say("banner.dismiss"),
+    )
 
 
 def _navigation(edition: Edition, page: Page) -> tuple[Link, ...]:
@@ -76,11 +85,24 @@ def _navigation(edition: Edition, page: Page) -> tuple[Link, ...]:
 
 def _footer(edition: Edition, page: Page) -> tuple[Link, ...]:
     locale = edition.locale
-    found = [(f"nav.{plural}", addresses.listing(kind, locale)) for plural, kind in (("countries", "country"), ("exchanges", "exchange"), ("partners", "partner"), ("pathways", "pathway")) if edition.catalogue.data(kind)]
+    found = [
+        (f"nav.{plural}", addresses.listing(kind, locale))
+        for plural, kind in (
+            ("countries", "country"),
+            ("exchanges", "exchange"),
+            ("partners", "partner"),
+            ("pathways", "pathway"),
+        )
+        if edition.catalogue.data(kind)
+    ]
     if edition.site.concepts:
         found.append(("nav.keywords", addresses.keywords(locale)))
     found.append(("nav.vocabulary", addresses.vocabulary(locale)))
-    found += [(f"nav.{name}", addresses.record("page", name, locale)) for name in ("teach", "translate", "about", "privacy", "disclaimer", "accessibility") if edition.catalogue.bundle("page", name)]
+    found += [
+        (f"nav.{name}", addresses.record("page", name, locale))
+        for name in ("teach", "translate", "about", "privacy", "disclaimer", "accessibility")
+        if edition.catalogue.bundle("page", name)
+    ]
     return tuple(Link(edition.say(key), url, current=url == page.address) for key, url in found)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from passerelle.content import addresses
 from passerelle.views import lists, parts
 from passerelle.views.edition import Edition
-from passerelle.views.models import Figure, Group, HomeView, Link
+from passerelle.views.models import Figure, Group, Link
+from passerelle.views.page_models import HomeView
 
 NEWEST = 6
 MODULES = 3
@@ -24,7 +25,11 @@ def home_view(edition: Edition) -> HomeView:
         figures=(
             Figure(edition.number(len(edition.catalogue.practices)), say("home.figure_practices"), practices),
             Figure(edition.number(len(countries)), say("home.figure_countries"), addresses.listing("country", locale)),
-            Figure(edition.number(len(edition.catalogue.modules)), say("home.figure_modules"), addresses.listing("module", locale)),
+            Figure(
+                edition.number(len(edition.catalogue.modules)),
+                say("home.figure_modules"),
+                addresses.listing("module", locale),
+            ),
             Figure(edition.number(_sources(edition)), say("home.figure_sources")),
         ),
         questions=_questions(edition),
@@ -35,7 +40,9 @@ def home_view(edition: Edition) -> HomeView:
             tuple(
                 Link(
                     edition.country_name(code),
-                    addresses.record("country", code, locale) if edition.catalogue.get("country", code) else addresses.facet("practice", "country", code, locale),
+                    addresses.record("country", code, locale)
+                    if edition.catalogue.get("country", code)
+                    else addresses.facet("practice", "country", code, locale),
                     note=say("count.practices", n=edition.site.facet_count("practice", "country", code)),
                 )
                 for code in countries[: lists.PAGE_SIZE]

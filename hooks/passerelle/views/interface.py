@@ -38,7 +38,9 @@ class Strings:
             form = plural_form(count if isinstance(count, int | float) else 0, self.locale)
             text = text.get(form) or text["other"]
         shown = {
-            name: number(value, self.locale) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+            name: number(value, self.locale)
+            if isinstance(value, int | float) and not isinstance(value, bool)
+            else str(value)
             for name, value in words.items()
         }
         return fill(str(text), shown) if words else str(text)

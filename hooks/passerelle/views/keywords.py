@@ -13,9 +13,9 @@ from passerelle.ground.locales import LOCALES
 from passerelle.knowledge.catalogue import Catalogue
 from passerelle.views import lists
 from passerelle.views.edition import Edition
-from passerelle.views.models import Group, Link, ListView
+from passerelle.views.models import Group, Link
+from passerelle.views.page_models import ListView
 from passerelle.views.thesaurus import concepts_in, initial, ordered
-
 
 KeywordPages = Mapping[str, Mapping[str, tuple[Bundle, ...]]]
 
@@ -45,9 +45,10 @@ def read_keywords(catalogue: Catalogue, concepts: Sequence[Concept]) -> KeywordP
 
 
 def shown_concepts(edition: Edition) -> list[Concept]:
-    """Concepts that some page names in any language, or that are defined: the same in all languages, in this one's order."""
+    """Concepts that a page names in any language, or that are defined; in this language's order."""
     named = {name for pages in edition.site.keywords.values() for name in pages}
-    return ordered([concept for concept in edition.site.concepts if concept.id in named or concept.definitions], edition.locale)
+    shown = [concept for concept in edition.site.concepts if concept.id in named or concept.definitions]
+    return ordered(shown, edition.locale)
 
 
 def index_view(edition: Edition) -> ListView:
@@ -64,7 +65,10 @@ def index_view(edition: Edition) -> ListView:
             under_review=concept.under_review(edition.locale),
         )
         letters.setdefault(initial(label, edition.locale), []).append(link)
-    groups = tuple(Group(f"letter-{number}", letter, tuple(links)) for number, (letter, links) in enumerate(letters.items(), start=1))
+    groups = tuple(
+        Group(f"letter-{number}", letter, tuple(links))
+        for number, (letter, links) in enumerate(letters.items(), start=1)
+    )
     return ListView(
         title=edition.say("keywords.title"),
         lead=edition.say("keywords.lead"),

@@ -46,7 +46,10 @@ def _common(edition: Edition, bundle: Bundle, kind: str) -> dict[str, Any]:
 def _practice(edition: Edition, bundle: Bundle) -> dict[str, Any]:
     facts = edition.facts(bundle)
     found = _common(edition, bundle, "Article")
-    found["spatialCoverage"] = [{"@type": "Country", "name": edition.country_name(str(code)), "identifier": str(code)} for code in facts["countries"]]
+    found["spatialCoverage"] = [
+        {"@type": "Country", "name": edition.country_name(str(code)), "identifier": str(code)}
+        for code in facts["countries"]
+    ]
     found["about"] = [edition.label("digital_block", str(name)) for name in facts["blocks"]]
     found["subjectOf"] = [
         {"@id": edition.site.settings.site_url + edition.record_link(record).url}
@@ -62,7 +65,10 @@ def _module(edition: Edition, bundle: Bundle) -> dict[str, Any]:
     found["educationalLevel"] = edition.label("level", str(facts["level"]))
     found["timeRequired"] = f"PT{facts['minutes']['class']}M"
     found["teaches"] = [f"{entry['verb']} {entry['text']}" for entry in facts["objectives"]]
-    found["audience"] = [{"@type": "EducationalAudience", "educationalRole": edition.label("audience", str(name))} for name in facts["audience"]]
+    found["audience"] = [
+        {"@type": "EducationalAudience", "educationalRole": edition.label("audience", str(name))}
+        for name in facts["audience"]
+    ]
     found["isBasedOn"] = [
         {"@id": edition.site.settings.site_url + edition.record_link(record).url}
         for record in edition.catalogue.linked("module", bundle.id, "practice")

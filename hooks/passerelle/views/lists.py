@@ -9,7 +9,8 @@ from passerelle.content.models import Bundle
 from passerelle.ground.locales import sort_key
 from passerelle.views import parts
 from passerelle.views.edition import FACETS, MODULE_FACETS, Edition, values
-from passerelle.views.models import Card, Group, Link, ListView
+from passerelle.views.models import Card, Group, Link
+from passerelle.views.page_models import ListView
 
 PAGE_SIZE = 50  # records on one page, for slow links
 SORTS = {"practice": ("country", "phase", "branch", "block", "challenge", "group"), "module": ("phase", "cycle")}
@@ -77,7 +78,9 @@ def term_view(edition: Edition, kind: str, facet: str, term: str, number: int = 
         sorts=sorts(edition, kind, ""),
         facets=facets(edition, kind, (facet, term)),
         groups=(Group("all", "", cards=cards(edition, kind, shown)),),
-        pages=_pages(edition, len(bundles), number, lambda page: addresses.facet(kind, facet, term, edition.locale, page)),
+        pages=_pages(
+            edition, len(bundles), number, lambda page: addresses.facet(kind, facet, term, edition.locale, page)
+        ),
         chain=parts.chain(edition, (term,), kind, counts=True) if facet == "phase" else (),
     )
 
@@ -136,7 +139,9 @@ def facets(edition: Edition, kind: str, current: tuple[str, str] = ("", "")) -> 
             link = edition.facet_term(facet, term, kind)
             name = edition.country_name(term) if facet == "country" else link.label
             count = edition.number(edition.site.facet_count(kind, facet, term))
-            links.append(Link(name, link.url, current=(facet, term) == current, note=count, under_review=link.under_review))
+            links.append(
+                Link(name, link.url, current=(facet, term) == current, note=count, under_review=link.under_review)
+            )
         if links:
             groups.append(Group(f"facet-{facet}", edition.say(f"facet.{facet}"), tuple(links)))
     return tuple(groups)
@@ -179,4 +184,7 @@ def _pages(edition: Edition, total: int, current: int, address: object) -> tuple
     count = pages_of(total)
     if count == 1 or not callable(address):
         return ()
-    return tuple(Link(edition.say("list.page", n=page), str(address(page)), current=page == current) for page in range(1, count + 1))
+    return tuple(
+        Link(edition.say("list.page", n=page), str(address(page)), current=page == current)
+        for page in range(1, count + 1)
+    )

@@ -71,7 +71,7 @@ class Chrome:
     published: str  # ISO date or ""
     robots: str  # "" or "noindex"
     offers: tuple[Language, ...] = ()  # other languages of this page for the "read in your language" banner
-    json_ld: Markup = Markup("")  # the JSON text only, with "</" already written "<\\/"
+    json_ld: Markup = field(default_factory=Markup)  # the JSON text only, with "</" already written "<\\/"
     trail: tuple[Link, ...] = ()  # where the page stands, without home and without the page itself: Practices
     feed: str = ""  # root-relative address of this language's Atom feed
     scripts: tuple[str, ...] = ()  # root-relative addresses of further ES modules this page needs
@@ -142,6 +142,8 @@ class ResultRow:
 
 @dataclass(frozen=True)
 class CostRow:
+    """One line of the cost table: what, how much, and its source."""
+
     label: str
     value: str
     source: Link | None
@@ -226,212 +228,12 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class HomeView:
-    title: str  # the heading, a sentence: "See how others did it"
-    lead: str
-    actions: tuple[Link, ...]  # two buttons under the lead: all practices, contribute
-    figures: tuple[Figure, ...]
-    questions: tuple[Link, ...]
-    chain: tuple[Stage, ...]  # phases link to lists, with `count`
-    countries: Group  # links, `note` is the count
-    newest: Group  # cards, `more` leads to all practices
-    modules: Group  # cards, `more` leads to all modules
-    steps: tuple[Link, ...]  # how to contribute: label, url, note
-
-
-@dataclass(frozen=True)
-class PracticeView:
-    id: str
-    title: str
-    summary: str
-    article_lang: str  # language the article is really in
-    notices: tuple[Notice, ...]
-    eyebrow: tuple[Link, ...]  # countries
-    tier: str
-    facts: tuple[Fact, ...]
-    chain: tuple[Stage, ...]
-    sections: tuple[Section, ...]
-    body: tuple[BodySection, ...]  # problem, done, system, results, costs, did-not-work, transfer, teach
-    results: tuple[ResultRow, ...]  # printed in the section `results`
-    costs: tuple[CostRow, ...]  # printed in `costs`
-    costs_known: bool
-    preconditions: tuple[Fact, ...]  # label: its name, kind: required or helpful; printed in `transfer`
-    components: tuple[Link, ...]
-    software: tuple[Link, ...]
-    lineage: tuple[Group, ...]  # adopted by, adapted from
-    sources: tuple[Source, ...]
-    modules: tuple[Card, ...]
-    related: tuple[Card, ...]
-    exchanges: tuple[Card, ...]
-    contact: tuple[Fact, ...]
-    media: tuple["Picture", ...]
-    cite: str
-    licence: Link
-    credits: tuple[Fact, ...]
-    history: tuple[Fact, ...]
-    translate_url: str
-    downloads: tuple[Link, ...] = ()  # formats to take away; `note` is "PDF, 180 KB"
-
-
-@dataclass(frozen=True)
 class Picture:
+    """A published picture with its description and credit."""
+
     src: str
     alt: str
     credit: str
     width: int
     height: int
     srcset: str = ""  # "a-800.webp 800w, a.webp 1600w", addresses ready to print
-
-
-@dataclass(frozen=True)
-class ModuleView:
-    id: str
-    title: str
-    summary: str
-    article_lang: str
-    notices: tuple[Notice, ...]
-    facts: tuple[Fact, ...]  # audience, level, minutes, mode, requires, next
-    chain: tuple[Stage, ...]
-    questions: tuple[str, ...]
-    objectives: tuple[tuple[str, str], ...]  # verb, text
-    key_points: tuple[str, ...]
-    sections: tuple[Section, ...]
-    body: Markup
-    trainer_facts: tuple[Fact, ...]
-    trainer_body: Markup
-    cases: tuple[Card, ...]
-    requires: tuple[Link, ...]
-    next: tuple[Link, ...]
-    used_in: tuple[Fact, ...]
-    sources: tuple[Source, ...]
-    has_quiz: bool
-    cite: str
-    licence: Link
-    credits: tuple[Fact, ...]
-    translate_url: str
-    history: tuple[Fact, ...] = ()
-    downloads: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True)
-class RecordView:
-    """Country, exchange and partner pages: data with back-references."""
-
-    kind: str
-    id: str
-    title: str
-    summary: str
-    article_lang: str
-    notices: tuple[Notice, ...]
-    eyebrow: str
-    facts: tuple[Fact, ...]
-    figures: tuple[ResultRow, ...]  # country figures
-    readiness: tuple[Fact, ...]  # preconditions of a country
-    texts: tuple[tuple[str, str], ...]  # heading, paragraph
-    groups: tuple[Group, ...]  # back-references
-    sources: tuple[Source, ...]
-    chain: tuple[Stage, ...] = ()  # topics of an exchange
-    licence: Link | None = None
-
-
-@dataclass(frozen=True)
-class ListView:
-    """A list of records, at most 50, with the other ways to sort it."""
-
-    title: str
-    lead: str
-    count: str
-    sorts: tuple[Link, ...]  # by country, by phase, by branch, newest
-    facets: tuple[Group, ...]
-    groups: tuple[Group, ...]
-    pages: tuple[Link, ...] = ()
-    chain: tuple[Stage, ...] = ()  # on the list of practices: phases with counts, the current one `on`
-
-
-@dataclass(frozen=True)
-class SearchView:
-    """The search page without its machinery: a heading, a form and ways to browse for readers without JavaScript."""
-
-    title: str
-    lead: str
-    action: str  # root-relative address the form sends to (this page)
-    browse: tuple[Group, ...]
-    data: Markup = Markup("")  # JSON for the script, with every character that HTML knows escaped
-
-
-@dataclass(frozen=True)
-class VocabularyTerm:
-    id: str
-    label: str
-    under_review: bool
-    count: str
-    url: str
-    others: tuple[tuple[str, str], ...]  # language code, label
-
-
-@dataclass(frozen=True)
-class VocabularyGroup:
-    id: str
-    title: str
-    source: str
-    terms: tuple[VocabularyTerm, ...]
-
-
-@dataclass(frozen=True)
-class VocabularyView:
-    title: str
-    lead: str
-    groups: tuple[VocabularyGroup, ...]
-
-
-@dataclass(frozen=True)
-class ProseView:
-    """A hand-written page (`docs/`) or a generated text page."""
-
-    title: str
-    summary: str
-    article_lang: str
-    notices: tuple[Notice, ...]
-    sections: tuple[Section, ...]
-    body: Markup
-
-
-@dataclass(frozen=True)
-class FieldDoc:
-    """One field on a generated field page."""
-
-    name: str
-    label: str
-    help: str
-    example: str
-    required: str  # "needed now", "needed for a full practice", "optional"
-    tier: str
-    values: tuple[Link, ...] = ()
-    children: tuple["FieldDoc", ...] = ()
-
-
-@dataclass(frozen=True)
-class FieldsView:
-    title: str
-    lead: str
-    fields: tuple[FieldDoc, ...]
-    sections: tuple[FieldDoc, ...] = ()
-
-
-@dataclass(frozen=True)
-class HelpView:
-    code: str
-    title: str
-    message: str
-    hint: str
-    wrong: str = ""
-    right: str = ""
-
-
-@dataclass(frozen=True)
-class NotFoundBlock:
-    lang: str
-    title: str
-    text: str
-    home: Link
-    links: tuple[Link, ...] = field(default=())

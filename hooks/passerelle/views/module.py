@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from passerelle.content.models import Bundle
 from passerelle.render.markdown import sections
 from passerelle.views import parts
 from passerelle.views.bodies import body_html
 from passerelle.views.edition import Edition, values
-from passerelle.views.models import Fact, Link, ModuleView, Section
+from passerelle.views.models import Fact, Link, Section
+from passerelle.views.page_models import ModuleView
 
 TRAINER = "trainer"
 
@@ -33,7 +34,7 @@ def module_view(edition: Edition, module: Bundle) -> ModuleView:
         minutes = edition.say("count.minutes", n=entry["minutes"].value) if entry else ""
         kind = edition.label("section_kind", str(entry["kind"])) if entry else ""
         listed.append(Section(section.id, section.title, minutes, kind))
-        body.append(_section(section.id, section.title, minutes, kind, section.body, edition.locale))
+        body.append(_section(listed[-1], section.body, edition.locale))
     return ModuleView(
         id=module.id,
         title=str(facts["title"]),
@@ -70,9 +71,10 @@ def module_view(edition: Edition, module: Bundle) -> ModuleView:
     )
 
 
-def _section(name: str, title: str, minutes: str, kind: str, body: Markup, locale: str) -> Markup:
-    note = f'<p class="section-note" lang="{locale}">{escape(kind)} · {escape(minutes)}</p>' if minutes else ""
-    return Markup(f'<section class="sec"><h2 id="{escape(name)}">{escape(title)}</h2>{note}{body}</section>')  # noqa: S704
+def _section(section: Section, body: Markup, locale: str) -> Markup:
+    note = Markup('<p class="section-note" lang="{}">{} · {}</p>').format(locale, section.kind, section.minutes)
+    frame = Markup('<section class="sec"><h2 id="{}">{}</h2>{}{}</section>')
+    return frame.format(section.id, section.title, note if section.minutes else "", body)
 
 
 def _facts(edition: Edition, module: Bundle, facts: dict[str, Any]) -> tuple[Fact, ...]:

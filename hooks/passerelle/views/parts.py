@@ -19,7 +19,9 @@ _STATES = {"machine": "notice.machine", "machine-reviewed": "notice.machine_revi
 _STATUS_TONES = {"not-confirmed": "warning", "retired": "warning", "draft": "warning"}
 
 
-def chain(edition: Edition, phases: Collection[str], kind: str = "practice", *, counts: bool = False) -> tuple[Stage, ...]:
+def chain(
+    edition: Edition, phases: Collection[str], kind: str = "practice", *, counts: bool = False
+) -> tuple[Stage, ...]:
     """The delivery chain with the phases a record touches; with `counts`, how many records each phase has."""
     vocabulary = edition.catalogue.tree.vocabularies["delivery_phase"]
     stages: dict[str, list[PhaseMark]] = {}
@@ -208,14 +210,20 @@ def exchange_card(edition: Edition, exchange: DataRecord) -> Card:
 def facet_fact(edition: Edition, bundle: Bundle, facet: str, key: str) -> Fact | None:
     """A row of the fact box for one facet, each value leading to its list."""
     terms = values(bundle, facet)
-    return Fact(edition.say(key), tuple(edition.facet_term(facet, term, bundle.kind) for term in terms)) if terms else None
+    return (
+        Fact(edition.say(key), tuple(edition.facet_term(facet, term, bundle.kind) for term in terms)) if terms else None
+    )
 
 
 def credits(edition: Edition, facts: dict[str, Any], document: Document | None) -> tuple[Fact, ...]:  # noqa: A001 - the word of the trade
     """Who wrote, reviewed and translated."""
-    found = [Fact(edition.say("fact.authors"), tuple(Link(str(entry["name"]), "") for entry in facts.get("authors", ())))]
+    found = [
+        Fact(edition.say("fact.authors"), tuple(Link(str(entry["name"]), "") for entry in facts.get("authors", ())))
+    ]
     if facts.get("reviewers"):
-        found.append(Fact(edition.say("fact.reviewers"), tuple(Link(str(entry["name"]), "") for entry in facts["reviewers"])))
+        found.append(
+            Fact(edition.say("fact.reviewers"), tuple(Link(str(entry["name"]), "") for entry in facts["reviewers"]))
+        )
     translation = document.facts.get("translation") if document else None
     if isinstance(translation, dict):
         state = edition.label("translation_state", str(translation.get("state", "")))
@@ -275,7 +283,11 @@ def translate_url(edition: Edition, bundle: Bundle) -> str:
     repository = edition.site.settings.repo_url
     if repository and bundle.source is not None and edition.locale != bundle.source.lang:
         folder = f"{repository}/{'edit' if edition.locale in bundle.documents else 'new'}/main/{bundle.path}"
-        return f"{folder}/index.{edition.locale}.md" if edition.locale in bundle.documents else f"{folder}?filename=index.{edition.locale}.md"
+        return (
+            f"{folder}/index.{edition.locale}.md"
+            if edition.locale in bundle.documents
+            else f"{folder}?filename=index.{edition.locale}.md"
+        )
     return addresses.record("page", "translate", edition.locale)
 
 

@@ -67,7 +67,9 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _home(edition: Edition) -> Page:
     say = edition.say
     view = partial(home.home_view, edition)
-    return Page(addresses.home(edition.locale), edition.locale, "home.html", say("site.name"), say("site.description"), view)
+    return Page(
+        addresses.home(edition.locale), edition.locale, "home.html", say("site.name"), say("site.description"), view
+    )
 
 
 def _bundle(edition: Edition, bundle: Bundle, trail: tuple[Link, ...]) -> Page:
@@ -125,7 +127,11 @@ def _data(edition: Edition, kind: str) -> Iterator[Page]:
         yield _list(edition, addresses.listing(kind, edition.locale), partial(lists.data_list_view, edition, kind), ())
     for record in found:
         title = edition.title(record)
-        summary = edition.words(record.facts["summary"]) if "summary" in record.facts else f"{title}. {edition.say('site.tagline')}"
+        summary = (
+            edition.words(record.facts["summary"])
+            if "summary" in record.facts
+            else f"{title}. {edition.say('site.tagline')}"
+        )
         yield Page(
             address=records.record_address(edition, record),
             locale=edition.locale,
@@ -145,7 +151,9 @@ def _keywords(edition: Edition) -> Iterator[Page]:
     yield _list(edition, addresses.keywords(edition.locale), partial(keywords.index_view, edition), ())
     trail = (Link(edition.say("keywords.title"), addresses.keywords(edition.locale)),)
     for concept in concepts:
-        yield _list(edition, addresses.keyword(concept.id, edition.locale), partial(keywords.term_view, edition, concept), trail)
+        yield _list(
+            edition, addresses.keyword(concept.id, edition.locale), partial(keywords.term_view, edition, concept), trail
+        )
 
 
 def _reference(edition: Edition) -> Iterator[Page]:
@@ -181,11 +189,22 @@ def _reference(edition: Edition) -> Iterator[Page]:
         )
     helping = (Link(say("help.title"), addresses.help_index(locale)),)
     yield Page(
-        addresses.help_index(locale), locale, "fields.html", say("help.title"), say("help.lead"), partial(reference.help_index_view, edition)
+        addresses.help_index(locale),
+        locale,
+        "fields.html",
+        say("help.title"),
+        say("help.lead"),
+        partial(reference.help_index_view, edition),
     )
     for code in edition.site.explainer.explanations:
         view = reference.help_view(edition, code)
         yield Page(
-            addresses.help_page(code, locale), locale, "help.html", view.title, view.hint, partial(reference.help_view, edition, code),
-            trail=helping, listed=False,
+            addresses.help_page(code, locale),
+            locale,
+            "help.html",
+            view.title,
+            view.hint,
+            partial(reference.help_view, edition, code),
+            trail=helping,
+            listed=False,
         )

@@ -12,7 +12,8 @@ from passerelle.render.markdown import sections
 from passerelle.views import parts
 from passerelle.views.bodies import asset_address, body_html
 from passerelle.views.edition import Edition, values
-from passerelle.views.models import BodySection, CostRow, Fact, Group, Link, Picture, PracticeView, Section
+from passerelle.views.models import BodySection, CostRow, Fact, Group, Link, Picture, Section
+from passerelle.views.page_models import PracticeView
 
 _EVIDENCE_STEPS = 5  # e0 fills none, e5 fills all
 _MATURITY = ("design", "pilot", "scaling", "at-scale")
@@ -23,8 +24,14 @@ def practice_view(edition: Edition, practice: Bundle) -> PracticeView:
     """All that the page of a practice prints, in one language."""
     facts = edition.facts(practice)
     document = practice.documents.get(edition.locale) or practice.source
-    rows, costs, conditions = parts.result_rows(edition, facts), cost_rows(edition, facts), preconditions(edition, facts)
-    body = _body(edition, practice, facts, {"results": bool(rows), "costs": bool(costs), "preconditions": bool(conditions)})
+    rows, costs, conditions = (
+        parts.result_rows(edition, facts),
+        cost_rows(edition, facts),
+        preconditions(edition, facts),
+    )
+    body = _body(
+        edition, practice, facts, {"results": bool(rows), "costs": bool(costs), "preconditions": bool(conditions)}
+    )
     return PracticeView(
         id=practice.id,
         title=str(facts["title"]),
@@ -35,8 +42,10 @@ def practice_view(edition: Edition, practice: Bundle) -> PracticeView:
         tier=edition.say(f"tier.{tier(practice)}"),
         facts=_facts(edition, practice, facts),
         chain=parts.chain(edition, values(practice, "phase")),
-        sections=tuple(Section(section.id, section.title) for section in body)
-        + (Section("sources", edition.say("sources.title")),),
+        sections=(
+            *tuple(Section(section.id, section.title) for section in body),
+            Section("sources", edition.say("sources.title")),
+        ),
         body=body,
         results=rows,
         costs=costs,
@@ -84,7 +93,9 @@ def _body(edition: Edition, practice: Bundle, facts: dict[str, Any], has: dict[s
 def _facts(edition: Edition, practice: Bundle, facts: dict[str, Any]) -> tuple[Fact, ...]:
     level = str(facts["evidence"]["level"])
     maturity = str(facts["maturity"])
-    steps = tuple(step in _MATURITY[: _MATURITY.index(maturity) + 1] for step in _MATURITY) if maturity in _MATURITY else ()
+    steps = (
+        tuple(step in _MATURITY[: _MATURITY.index(maturity) + 1] for step in _MATURITY) if maturity in _MATURITY else ()
+    )
     evidence = edition.term("evidence_level", level)
     note = str(facts["evidence"]["note"])
     rows: list[Fact | None] = [
@@ -183,7 +194,9 @@ def _lineage(edition: Edition, practice: Bundle) -> tuple[Group, ...]:
         ("adopted-by", "lineage.adopted_by", [(adoption, adoption.taker) for adoption in given]),
         ("adapted-from", "lineage.adapted_from", [(adoption, adoption.giver) for adoption in taken]),
     ):
-        links = tuple(edition.record_link(other, edition.label("adoption_degree", adoption.degree)) for adoption, other in pairs)
+        links = tuple(
+            edition.record_link(other, edition.label("adoption_degree", adoption.degree)) for adoption, other in pairs
+        )
         if links:
             groups.append(Group(name, edition.say(title), links))
     return tuple(groups)
@@ -210,5 +223,7 @@ def _media(practice: Bundle, facts: dict[str, Any]) -> tuple[Picture, ...]:
         if asset is None:
             continue
         width, height = published_size(asset.file)
-        found.append(Picture(asset_address(practice, asset.name), str(entry["alt"]), str(entry["credit"]), width, height))
+        found.append(
+            Picture(asset_address(practice, asset.name), str(entry["alt"]), str(entry["credit"]), width, height)
+        )
     return tuple(found)

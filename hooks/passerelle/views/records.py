@@ -11,14 +11,15 @@ from passerelle.ground.locales import language_name
 from passerelle.knowledge.catalogue import Record
 from passerelle.views import parts
 from passerelle.views.edition import Edition
-from passerelle.views.models import Card, Fact, Group, Link, RecordView, ResultRow
+from passerelle.views.models import Card, Fact, Group, Link, ResultRow
+from passerelle.views.page_models import RecordView
 
 
 def record_view(edition: Edition, record: DataRecord) -> RecordView:
     """The page of any data record."""
-    return {"country": country_view, "exchange": exchange_view, "partner": partner_view, "pathway": pathway_view}[record.kind](
-        edition, record
-    )
+    return {"country": country_view, "exchange": exchange_view, "partner": partner_view, "pathway": pathway_view}[
+        record.kind
+    ](edition, record)
 
 
 def _group(edition: Edition, name: str, key: str, records: Iterable[Record]) -> Group | None:
@@ -26,7 +27,11 @@ def _group(edition: Edition, name: str, key: str, records: Iterable[Record]) -> 
     links: list[Link] = []
     for record in records:
         if isinstance(record, Bundle):
-            cards.append(parts.practice_card(edition, record) if record.kind == "practice" else parts.module_card(edition, record))
+            cards.append(
+                parts.practice_card(edition, record)
+                if record.kind == "practice"
+                else parts.module_card(edition, record)
+            )
         elif record.kind == "exchange":
             cards.append(parts.exchange_card(edition, record))
         else:
@@ -46,13 +51,20 @@ def country_view(edition: Edition, country: DataRecord) -> RecordView:
     linked = edition.catalogue.linked
     others = [
         name
-        for name in dict.fromkeys((facts["name"]["en"], edition.catalogue.tree.vocabularies["country"].terms[country.id].extra["short"][edition.locale]))
+        for name in dict.fromkeys(
+            (
+                facts["name"]["en"],
+                edition.catalogue.tree.vocabularies["country"].terms[country.id].extra["short"][edition.locale],
+            )
+        )
         if name != edition.country_name(country.id)
     ]
     income = facts.get("income", "unknown")
     rows = [
         Fact(edition.say("fact.region"), (edition.term("region", str(facts["region"])),)),
-        Fact(edition.say("fact.languages"), _languages(edition, facts.get("languages"))) if facts.get("languages") else None,
+        Fact(edition.say("fact.languages"), _languages(edition, facts.get("languages")))
+        if facts.get("languages")
+        else None,
         Fact(
             edition.say("fact.income"),
             (Link(edition.say("value.unknown"), ""),)
@@ -104,30 +116,33 @@ def _ratified(edition: Edition, facts: dict[str, Any]) -> tuple[Link, ...]:
 
 def _country_figures(edition: Edition, facts: dict[str, Any]) -> tuple[ResultRow, ...]:
     protection = facts.get("sp", {})
-    rows = []
+    listed = facts.get("sources")
+    found: list[tuple[str, str, str, dict[str, Any]]] = []
     coverage = protection.get("coverage_1_3_1", "unknown")
     if coverage != "unknown":
-        rows.append(_figure(edition, facts, "coverage", edition.say("country.coverage"), coverage, "%"))
+        found.append(("coverage", edition.say("country.coverage"), "%", coverage))
     expenditure = protection.get("expenditure", "unknown")
     if expenditure != "unknown":
-        unit = edition.words(expenditure["unit"])
-        rows.append(_figure(edition, facts, "expenditure", edition.say("country.expenditure"), expenditure, unit))
-    for entry in protection.get("figures", ()):
-        rows.append(_figure(edition, facts, str(entry["id"]), edition.words(entry["indicator"]), entry, edition.words(entry["unit"])))
-    return tuple(rows)
-
-
-def _figure(edition: Edition, facts: dict[str, Any], name: str, label: str, entry: dict[str, Any], unit: str) -> ResultRow:
-    return ResultRow(
-        id=name,
-        indicator=label,
-        before="",
-        after=edition.number(entry["value"]),
-        unit=unit,
-        year=edition.date(entry["year"]),
-        change="",
-        note="",
-        source=parts.source_link(facts.get("sources"), entry["source"]),
+        found.append(
+            ("expenditure", edition.say("country.expenditure"), edition.words(expenditure["unit"]), expenditure)
+        )
+    found += [
+        (str(entry["id"]), edition.words(entry["indicator"]), edition.words(entry["unit"]), entry)
+        for entry in protection.get("figures", ())
+    ]
+    return tuple(
+        ResultRow(
+            id=name,
+            indicator=label,
+            before="",
+            after=edition.number(entry["value"]),
+            unit=unit,
+            year=edition.date(entry["year"]),
+            change="",
+            note="",
+            source=parts.source_link(listed, entry["source"]),
+        )
+        for name, label, unit, entry in found
     )
 
 
@@ -157,7 +172,9 @@ def exchange_view(edition: Edition, exchange: DataRecord) -> RecordView:
         Fact(edition.say("fact.kind"), (edition.term("exchange_type", str(facts["kind"])),)),
         Fact(edition.say("fact.form"), (edition.term("cooperation_form", str(facts["form"])),)),
         Fact(edition.say("fact.status"), (edition.term("exchange_status", str(facts["status"])),)),
-        Fact(edition.say("fact.valid_until"), (Link(edition.date(facts["valid_until"]), ""),)) if "valid_until" in facts else None,
+        Fact(edition.say("fact.valid_until"), (Link(edition.date(facts["valid_until"]), ""),))
+        if "valid_until" in facts
+        else None,
         Fact(edition.say("fact.dates"), (Link(_dates(edition, facts), ""),)),
         Fact(edition.say("fact.place"), (Link(edition.words(facts["place"]), ""),)) if "place" in facts else None,
         *(
@@ -166,18 +183,24 @@ def exchange_view(edition: Edition, exchange: DataRecord) -> RecordView:
             if (actors := _actors(edition, facts.get(role)))
         ),
         _mode(edition, facts),
-        Fact(edition.say("fact.participants"), _participants(edition, facts["participants"])) if "participants" in facts else None,
+        Fact(edition.say("fact.participants"), _participants(edition, facts["participants"]))
+        if "participants" in facts
+        else None,
         _topics(edition, facts),
     ]
     texts = []
     if demand := facts.get("demand"):
-        texts.append((edition.say("exchange.demand"), f"{edition.words(demand['need'])} {edition.words(demand['who'])}"))
-    for outcome in facts.get("outcomes", ()):
-        texts.append((edition.say("exchange.outcomes"), edition.words(outcome["text"])))
+        texts.append(
+            (edition.say("exchange.demand"), f"{edition.words(demand['need'])} {edition.words(demand['who'])}")
+        )
+    outcomes = edition.say("exchange.outcomes")
+    texts += [(outcomes, edition.words(entry["text"])) for entry in facts.get("outcomes", ())]
     for commitment in facts.get("commitments", ()):
         who = edition.partner(commitment["partner"]).label
         texts.append((edition.say("exchange.commitments"), f"{who}: {edition.words(commitment['what'])}"))
-    outputs = tuple(Link(edition.words(entry["title"]), str(entry.get("url", ""))) for entry in facts.get("outputs", ()))
+    outputs = tuple(
+        Link(edition.words(entry["title"]), str(entry.get("url", ""))) for entry in facts.get("outputs", ())
+    )
     return RecordView(
         kind="exchange",
         id=exchange.id,
@@ -196,7 +219,9 @@ def exchange_view(edition: Edition, exchange: DataRecord) -> RecordView:
             _group(edition, "modules", "exchange.modules", linked("exchange", exchange.id, "module")),
         ),
         sources=parts.sources(edition, facts["sources"]),
-        chain=parts.chain(edition, [str(name) for name in facts["topics"].get("phases", ())]) if facts["topics"].get("phases") else (),
+        chain=parts.chain(edition, [str(name) for name in facts["topics"].get("phases", ())])
+        if facts["topics"].get("phases")
+        else (),
         licence=parts.licence(edition, "CC-BY-4.0"),
     )
 
@@ -246,7 +271,9 @@ def partner_view(edition: Edition, partner: DataRecord) -> RecordView:
         Fact(edition.say("fact.type"), (edition.term("partner_type", str(facts["type"])),)),
         Fact(edition.say("fact.country"), (edition.country(str(facts["country"])),)) if "country" in facts else None,
         Fact(edition.say("fact.website"), (Link(url, url),)) if url else None,
-        Fact(edition.say("fact.email"), (Link(str(facts["role_email"]), f"mailto:{facts['role_email']}"),)) if "role_email" in facts else None,
+        Fact(edition.say("fact.email"), (Link(str(facts["role_email"]), f"mailto:{facts['role_email']}"),))
+        if "role_email" in facts
+        else None,
     ]
     role = edition.words(facts["project_role"]) if "project_role" in facts else ""
     return RecordView(
@@ -288,7 +315,9 @@ def pathway_view(edition: Edition, pathway: DataRecord) -> RecordView:
         notices=parts.data_notices(edition, pathway),
         eyebrow=edition.say("pathway.eyebrow"),
         facts=(
-            Fact(edition.say("fact.audience"), tuple(edition.term("audience", str(name)) for name in facts["audience"])),
+            Fact(
+                edition.say("fact.audience"), tuple(edition.term("audience", str(name)) for name in facts["audience"])
+            ),
             Fact(edition.say("fact.time_class"), (Link(edition.say("count.minutes", n=total), ""),)),
         ),
         figures=(),
@@ -301,7 +330,10 @@ def pathway_view(edition: Edition, pathway: DataRecord) -> RecordView:
 
 def used(edition: Edition, record: DataRecord) -> bool:
     """Whether anything refers to a country or partner, so that its page says more than its name."""
-    return any(edition.catalogue.linked(record.kind, record.id, other) for other in ("practice", "exchange", "partner", "module"))
+    return any(
+        edition.catalogue.linked(record.kind, record.id, other)
+        for other in ("practice", "exchange", "partner", "module")
+    )
 
 
 def record_address(edition: Edition, record: DataRecord) -> str:

@@ -16,16 +16,14 @@ from passerelle.views import lists, parts
 from passerelle.views.bodies import body_html
 from passerelle.views.edition import FACETS, Edition, Site
 from passerelle.views.islands import json_island
-from passerelle.views.models import (
+from passerelle.views.models import Group, Link, Section
+from passerelle.views.page_models import (
     FieldDoc,
     FieldsView,
-    Group,
     HelpView,
-    Link,
     NotFoundBlock,
     ProseView,
     SearchView,
-    Section,
     VocabularyGroup,
     VocabularyTerm,
     VocabularyView,
@@ -58,7 +56,11 @@ def vocabulary_view(edition: Edition) -> VocabularyView:
                     others=tuple((code, term.label(code)) for code in LOCALES if code != edition.locale),
                 )
             )
-        groups.append(VocabularyGroup(vocabulary.id.replace("_", "-"), edition.words(vocabulary.labels), vocabulary.source, tuple(terms)))
+        groups.append(
+            VocabularyGroup(
+                vocabulary.id.replace("_", "-"), edition.words(vocabulary.labels), vocabulary.source, tuple(terms)
+            )
+        )
     return VocabularyView(edition.say("vocabulary.title"), edition.say("vocabulary.lead"), tuple(groups))
 
 
@@ -68,7 +70,9 @@ def fields_view(edition: Edition, kind: str) -> FieldsView:
     return FieldsView(
         title=edition.say(f"fields.{kind}"),
         lead=edition.say("fields.lead"),
-        fields=tuple(_field(edition, name, sub, name in schema["required"]) for name, sub in schema["properties"].items()),
+        fields=tuple(
+            _field(edition, name, sub, name in schema["required"]) for name, sub in schema["properties"].items()
+        ),
         sections=tuple(_section(edition, entry) for entry in schema.get("x-sections", ()) if "label" in entry),
     )
 
@@ -82,7 +86,9 @@ def _field(edition: Edition, name: str, schema: Schema, required: bool) -> Field
         label=edition.words(schema.get("x-label", name)),
         help=edition.words(schema.get("x-help", "")),
         example=_example(schema, edition.locale),
-        required=edition.say(_REQUIRED.get(tier, "fields.required") if required or tier in _REQUIRED else "fields.optional"),
+        required=edition.say(
+            _REQUIRED.get(tier, "fields.required") if required or tier in _REQUIRED else "fields.optional"
+        ),
         tier=tier,
         values=_values(edition, vocabulary) if vocabulary else (),
         children=tuple(_field(edition, f"{name}.{key}", sub, key in children[1]) for key, sub in children[0].items()),
@@ -93,7 +99,12 @@ def _children(schema: Schema) -> tuple[dict[str, Schema], list[str]]:
     """Properties inside a field and which of them are required; language maps and plain values have none."""
     if schema.get("x-language-map"):
         return {}, []
-    for branch in (schema, *schema.get("anyOf", ()), schema.get("items", {}), *schema.get("items", {}).get("anyOf", ())):
+    for branch in (
+        schema,
+        *schema.get("anyOf", ()),
+        schema.get("items", {}),
+        *schema.get("items", {}).get("anyOf", ()),
+    ):
         if isinstance(branch, dict) and "properties" in branch and not branch.get("x-language-map"):
             return branch["properties"], branch.get("required", [])
     return {}, []
@@ -111,7 +122,8 @@ def _values(edition: Edition, vocabulary: str) -> tuple[Link, ...]:
         return (Link("ISO 3166-1 alpha-2", ""),)
     anchor = f"{addresses.vocabulary(edition.locale)}#{vocabulary.replace('_', '-')}"
     return tuple(
-        Link(term.id, anchor, note=term.label(edition.locale)) for term in edition.catalogue.tree.vocabularies[vocabulary]
+        Link(term.id, anchor, note=term.label(edition.locale))
+        for term in edition.catalogue.tree.vocabularies[vocabulary]
     )
 
 
@@ -143,6 +155,7 @@ def help_view(edition: Edition, code: str) -> HelpView:
 
 def _general(text: str) -> str:
     """A sentence with its placeholders as dots, for readers who have no particular file in mind."""
+
     class Dots(dict[str, str]):
         def __missing__(self, key: str) -> str:
             return "…"
@@ -153,7 +166,15 @@ def _general(text: str) -> str:
 def help_index_view(edition: Edition) -> FieldsView:
     """All problem codes on one page."""
     fields = tuple(
-        FieldDoc(code, "", _general(edition.words(entry.message)), "", "", "", (Link(edition.say("help.hint"), addresses.help_page(code, edition.locale)),))
+        FieldDoc(
+            code,
+            "",
+            _general(edition.words(entry.message)),
+            "",
+            "",
+            "",
+            (Link(edition.say("help.hint"), addresses.help_page(code, edition.locale)),),
+        )
         for code, entry in edition.site.explainer.explanations.items()
     )
     return FieldsView(edition.say("help.title"), edition.say("help.lead"), fields)
@@ -197,23 +218,31 @@ def _search_data(edition: Edition) -> Markup:
     facets: list[dict[str, Any]] = [{"id": "type", "label": edition.say("search.facet_type"), "values": kinds}]
     for name in ("country", "phase", "branch", "block"):
         found = [
-            {"id": term.lower(), "label": edition.country_name(term) if name == "country" else edition.label(FACETS[name][1], term)}
+            {
+                "id": term.lower(),
+                "label": edition.country_name(term) if name == "country" else edition.label(FACETS[name][1], term),
+            }
             for term in lists.used_terms(edition, "practice", name)
         ]
         facets.append({"id": name, "label": edition.say(f"facet.{name}"), "values": found})
-    levels = [{"id": term.id, "label": term.label(edition.locale)} for term in edition.catalogue.tree.vocabularies["evidence_level"]]
+    levels = [
+        {"id": term.id, "label": term.label(edition.locale)}
+        for term in edition.catalogue.tree.vocabularies["evidence_level"]
+    ]
     facets.append({"id": "evidence", "label": edition.say("fact.evidence"), "values": levels})
     tiers = [{"id": name, "label": edition.say(f"tier.{name}")} for name in ("snapshot", "full")]
     facets.append({"id": "tier", "label": edition.say("fact.tier"), "values": tiers})
-    return json_island({
-        "lang": edition.locale,
-        "base": addresses.relative("", page),
-        "indexes": {code: f"{INDEX_FOLDER}{code}/" for code in LOCALES},
-        "languages": {code: edition.say(f"language.{code}") for code in LOCALES},
-        "contribute": addresses.record("page", "contribute", edition.locale),
-        "facets": facets,
-        "strings": edition.say.starting_with("search."),
-    })
+    return json_island(
+        {
+            "lang": edition.locale,
+            "base": addresses.relative("", page),
+            "indexes": {code: f"{INDEX_FOLDER}{code}/" for code in LOCALES},
+            "languages": {code: edition.say(f"language.{code}") for code in LOCALES},
+            "contribute": addresses.record("page", "contribute", edition.locale),
+            "facets": facets,
+            "strings": edition.say.starting_with("search."),
+        }
+    )
 
 
 def not_found_blocks(site: Site) -> tuple[NotFoundBlock, ...]:

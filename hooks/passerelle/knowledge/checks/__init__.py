@@ -29,7 +29,8 @@ def run(catalogue: Catalogue, today: dt.date) -> Report:
     judge = Judge(tree.schemas, tree.vocabularies)
     for bundle in tree.bundles:
         for document in bundle.documents.values():
-            translation = bundle.source is not None and document is not bundle.source
+            # Where no source could be read, a document that says so is still a translation.
+            translation = document is not bundle.source and (bundle.source is not None or "translation" in document.facts)
             report.extend(judge.judge(bundle.kind, document.parsed, document.path, translation=translation))
     for record in tree.records:
         if not record.borrowed:

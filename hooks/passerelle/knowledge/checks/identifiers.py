@@ -7,23 +7,20 @@ from collections.abc import Iterator
 from passerelle.content import addresses
 from passerelle.content.models import Bundle, DataRecord, Document
 from passerelle.ground.locales import DEFAULT
-from passerelle.ground.problems import Problem
-from passerelle.knowledge.catalogue import Catalogue
-from passerelle.knowledge.checks.common import at_field, at_file
+from passerelle.ground.problems import WHOLE_FILE, Problem
+from passerelle.knowledge.catalogue import Catalogue, Record
+from passerelle.knowledge.checks.common import at_field
 
 _NEW = "new"
 REGISTRY = "data/ids.yml"
+REDIRECTS = "data/redirects.yml"
 
 
 def check(catalogue: Catalogue) -> Iterator[Problem]:
     """Unique ids, and a registry that has forgotten nothing."""
     first: dict[tuple[str, str], str] = {}
-    for record in (*catalogue.tree.bundles, *catalogue.tree.records):
-        owner, key = (
-            (record.source, "id")
-            if isinstance(record, Bundle)
-            else (record, "code" if record.kind == "country" else "id")
-        )
+    for record in _records(catalogue):
+        owner, key = _owner(record)
         if owner is None or not record.id or record.kind == "page" or record.id == _NEW:
             continue
         name = (record.kind, record.id.lower())
@@ -38,7 +35,7 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
 def registered(catalogue: Catalogue) -> dict[str, str]:
     """Every id of the tree's own records that readers can cite, with its English address."""
     found = {}
-    for record in (*catalogue.tree.bundles, *catalogue.tree.records):
+    for record in _records(catalogue):
         if record.kind == "page" or not record.id or record.id == _NEW or getattr(record, "borrowed", False):
             continue
         name = record.slug if isinstance(record, Bundle) else record.id
@@ -55,15 +52,25 @@ def _registry(catalogue: Catalogue) -> Iterator[Problem]:
     known = set(current.values())
     for name, address in tree.ids.items():
         if name not in current and address not in tree.redirects:
-            yield at_file(REGISTRY, "id-lost", value=name, address=address)
+            yield _at_key(catalogue, REGISTRY, name, "id-lost", value=name, address=address)
         elif name in current and current[name] != address and address not in tree.redirects:
-            yield at_file(REGISTRY, "address-lost", value=name, address=address, now=current[name])
-    for record in (*tree.bundles, *tree.records):
-        owner: Document | DataRecord | None = record.source if isinstance(record, Bundle) else record
+            yield _at_key(catalogue, REGISTRY, name, "address-lost", value=name, address=address, now=current[name])
+    for record in _records(catalogue):
+        owner, field = _owner(record)
         key = record.id if record.kind in {"practice", "module", "exchange"} else f"{record.kind}:{record.id}"
         if owner and key in current and key not in tree.ids and current[key] in known:
-            field = "code" if record.kind == "country" else "id"
             yield at_field(owner, (field,), "id-not-registered", "warning", value=record.id)
+
+
+def _records(catalogue: Catalogue) -> list[Record]:
+    return [*catalogue.tree.bundles, *catalogue.tree.records]
+
+
+def _owner(record: Record) -> tuple[Document | DataRecord | None, str]:
+    """What holds the facts of a record, and the field of its id."""
+    if isinstance(record, Bundle):
+        return record.source, "id"
+    return record, "code" if record.kind == "country" else "id"
 
 
 def _redirects(catalogue: Catalogue) -> Iterator[Problem]:
@@ -72,6 +79,10 @@ def _redirects(catalogue: Catalogue) -> Iterator[Problem]:
     }
     for old, new in catalogue.tree.redirects.items():
         if new not in current:
-            yield at_file("data/redirects.yml", "redirect-leads-nowhere", value=old, address=new)
+            yield _at_key(catalogue, REDIRECTS, old, "redirect-leads-nowhere", value=old, address=new)
         if old in current:
-            yield at_file("data/redirects.yml", "redirect-hides-a-page", value=old)
+            yield _at_key(catalogue, REDIRECTS, old, "redirect-hides-a-page", value=old)
+
+
+def _at_key(catalogue: Catalogue, path: str, key: str, code: str, **words: str) -> Problem:
+    return Problem(path, catalogue.tree.places.get((path, key), WHOLE_FILE), code, words=words)
