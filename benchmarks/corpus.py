@@ -19,12 +19,11 @@ from typing import Any
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(PROJECT / "hooks"), str(Path(__file__).parent)]
 
-from words import PLACES, SECTIONS, THINGS, WORDS  # noqa: E402 - beside this file
-
 from passerelle.content.fingerprints import source_fingerprints  # noqa: E402
 from passerelle.content.schema import Schemas, read_schemas  # noqa: E402
 from passerelle.content.vocabulary import Vocabularies, read_vocabularies  # noqa: E402
 from passerelle.ground.locales import LOCALES  # noqa: E402
+from words import PLACES, SECTIONS, THINGS, WORDS  # noqa: E402 - beside this file
 
 PRACTICES_PER_MODULE, PRACTICES_PER_PARTNER, MOST_MODULES = 5, 20, 999
 COUNTRIES = ("LA", "TJ", "CN", "KE", "KH", "GH", "TG", "KZ", "CR", "PK", "CV", "VN")
@@ -82,7 +81,12 @@ class Writer:
             else:
                 said, words = make(number, lang, source)
                 restated = translated(said, self.schemas.translations[kind])
-                stamp = {"of": source, "state": "machine", "date": "2026-11-21", "blocks": [Text(mark) for mark in marks]}
+                stamp = {
+                    "of": source,
+                    "state": "machine",
+                    "date": "2026-11-21",
+                    "blocks": [Text(mark) for mark in marks],
+                }
                 text = f"---\n{front_matter({**restated, 'lang': lang, 'translation': stamp})}---\n\n{words}"
             yield f"{folder}/index.{lang}.md", text
 
@@ -117,7 +121,10 @@ class Writer:
                 }
                 for index in range(rng.randint(1, 4))
             ],
-            "evidence": {"level": rng.choice(list(self.vocabularies["evidence_level"].terms)), "note": Text(sentence(words, lang))},
+            "evidence": {
+                "level": rng.choice(list(self.vocabularies["evidence_level"].terms)),
+                "note": Text(sentence(words, lang)),
+            },
             "costs": "unknown",
             "preconditions": {term: rng.choice(["required", "helpful"]) for term in self.terms(rng, "precondition", 4)},
         }
@@ -144,7 +151,12 @@ class Writer:
             "summary": Text(summary(words, lang)),
             "questions": [{"id": f"question-{index}", "text": Text(sentence(words, lang))} for index in range(3)],
             "objectives": [
-                {"id": f"goal-{index}", "verb": Text(phrase(words, lang, 1)), "text": Text(sentence(words, lang)), "bloom": "apply"}
+                {
+                    "id": f"goal-{index}",
+                    "verb": Text(phrase(words, lang, 1)),
+                    "text": Text(sentence(words, lang)),
+                    "bloom": "apply",
+                }
                 for index in range(3)
             ],
             "key_points": [{"id": f"point-{index}", "text": Text(sentence(words, lang))} for index in range(4)],
@@ -216,7 +228,9 @@ def translated(facts: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
         if isinstance(value, dict) and (inner := translated(value, part)):
             found[name] = inner
         elif isinstance(value, list):
-            found[name] = [translated(item, part["items"]) for item in value if translated(item, part["items"]).keys() - {"id"}]
+            found[name] = [
+                translated(item, part["items"]) for item in value if translated(item, part["items"]).keys() - {"id"}
+            ]
         elif isinstance(value, str) and part.get("type") == "string" and name not in {"lang", "translation"}:
             found[name] = value
     return {name: value for name, value in found.items() if value}
@@ -311,7 +325,9 @@ def module_body(rng: random.Random, lang: str, number: int) -> str:
             f"- [{'x' if choice == question else ' '}] {phrase(rng, lang, 5)} {choice + 1}\n  > {sentence(rng, lang)}"
             for choice in range(3)
         )
-        blocks.append(f'<quiz id="m{number + 1}-q{question + 1}">\n{sentence(rng, lang)}\n\n{choices}\n\n{sentence(rng, lang)}\n</quiz>')
+        blocks.append(
+            f'<quiz id="m{number + 1}-q{question + 1}">\n{sentence(rng, lang)}\n\n{choices}\n\n{sentence(rng, lang)}\n</quiz>'
+        )
     return "\n\n".join(blocks) + "\n"
 
 

@@ -44,6 +44,11 @@ SECTIONS = {
         "lo": "ສິ່ງທີ່ບໍ່ໄດ້ຜົນ",
         "ru": "Что не получилось",
     },
-    "transfer": {"en": "Would it work elsewhere?", "fr": "Et ailleurs ?", "lo": "ໃຊ້ບ່ອນອື່ນ", "ru": "Подойдёт ли это другим?"},
+    "transfer": {
+        "en": "Would it work elsewhere?",
+        "fr": "Et ailleurs ?",
+        "lo": "ໃຊ້ບ່ອນອື່ນ",
+        "ru": "Подойдёт ли это другим?",
+    },
     "teach": {"en": "For trainers", "fr": "Pour former", "lo": "ສຳລັບຄູຝຶກ", "ru": "Для тренеров"},
 }

@@ -47,7 +47,7 @@ def _pattern(_validator: Any, _pattern: str, value: Any, schema: Schema) -> Erro
         yield ValidationError("pattern")
 
 
-def _unique(_validator: Any, wanted: bool, value: Any, _schema: Schema) -> Errors:  # noqa: FBT001 - jsonschema's call
+def _unique(_validator: Any, wanted: bool, value: Any, _schema: Schema) -> Errors:
     for index in rules.repeated(value) if wanted and isinstance(value, list) else ():
         yield ValidationError("uniqueItems", path=(index,), instance=value[index])
 

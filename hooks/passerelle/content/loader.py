@@ -6,6 +6,7 @@ Nothing is skipped silently: a file that is not taken is a problem.
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -113,7 +114,8 @@ def read_tree(root: Path, project: Path) -> Tree:
         bundles.extend(_bundles(reader, kind, root / folder, folder))
     if not os.path.lexists(root / "docs"):
         borrowed = _Reader(project)
-        bundles.extend(_bundles(borrowed, "page", project / "docs", "docs"))
+        lent = _bundles(borrowed, "page", project / "docs", "docs")
+        bundles.extend(dataclasses.replace(bundle, borrowed=True) for bundle in lent)
     _strays(reader, root, project)
     records = [record for kind, folder in DATA.items() for record in _records(reader, kind, folder, root, project)]
     country_names = {
@@ -126,9 +128,7 @@ def read_tree(root: Path, project: Path) -> Tree:
     ids = _flat(reader, root, "data/ids.yml", places)
     redirects = _flat(reader, root, "data/redirects.yml", places) or {}
     problems = tuple(reader.problems)
-    return Tree(
-        root, project, schemas, vocabularies, tuple(bundles), tuple(records), ids, redirects, problems, places
-    )
+    return Tree(root, project, schemas, vocabularies, tuple(bundles), tuple(records), ids, redirects, problems, places)
 
 
 def _strays(reader: _Reader, root: Path, project: Path) -> None:
@@ -257,9 +257,7 @@ def _record(reader: _Reader, kind: str, file: Path, path: str, *, borrowed: bool
     return DataRecord(kind, identifier, path, parsed, borrowed)
 
 
-def _flat(
-    reader: _Reader, root: Path, path: str, places: dict[tuple[str, str], Span]
-) -> dict[str, str] | None:
+def _flat(reader: _Reader, root: Path, path: str, places: dict[tuple[str, str], Span]) -> dict[str, str] | None:
     """A registry: texts by key. None when the tree keeps none."""
     file = root / path
     if file.is_symlink():

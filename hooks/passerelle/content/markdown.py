@@ -22,7 +22,7 @@ _FENCE_LIKE = re.compile(r"\s*(?:`{3,}[^`]*|~{3,}[^~]*)\Z")
 _BLANK = re.compile(r"\n(?:[^\S\n]*+\n)++")  # the line ends between two blocks
 _LEADING = re.compile(r"(?:[^\S\n]*+\n)++")
 # A block without any of these signs, on one line, is plain text.
-_SPECIAL = ("[", "\n", "#", "`", "<", "{")
+_SPECIAL = ("[", "\n", "#", "`", "<", "{", "~~~")
 _HEADING_ID = re.compile(r"\{[ \t]*#([^\s{}]{1,80})[ \t]*\}\Z")
 _UNDERLINED = re.compile(r"(?!#)[^\n]*+\n(?:=++|-++)[ ]*+(?:\n|\Z)")
 _AUTOLINK = re.compile(r"<((?:https?|mailto|javascript|data|ftp):[^<>\s]*)>", re.IGNORECASE)
@@ -160,38 +160,47 @@ def _parted(text: str, line: int) -> Iterator[Block]:
 def scan(body: str, first_line: int = 1) -> Scan:
     """Read a body whose first line is line `first_line` of its file."""
     parts = blocks(body, first_line)
-    headings: list[Heading] = []
-    found: list[LinkTo] = []
-    marks: list[Mark] = []
-    hazards: list[Hazard] = []
+    found = _Found([], [], [], [])
     suspicious = _RUN.search(body) is not None
     for block in parts:
         if suspicious and (run := _long_run(block.text)):
             span = _Lines(block.text, block.line).span(run.start(), run.start())
-            hazards.append(Hazard("too-many-equal-characters", span, run.group(1)))
-            continue
-        if block.code or not any(sign in block.text for sign in _SPECIAL):
-            continue
-        text = block.text
-        if "`" in text:
-            text = without_code(text)
-            hazards.extend(_open_fences(block))
-        if text.startswith("#") or "\n#" in text:
-            headings.extend(_headings(text, block.line))
-            text = "\n".join(_without_id(line) if line.startswith("#") else line for line in text.split("\n"))
-        lines = _Lines(text, block.line)
-        if "[^" in text:
-            marks.extend(Mark(mark.group(1), lines.span(*mark.span())) for mark in _MARK.finditer(text))
-        if "](" in text:
-            found.extend(_links(lines))
-        if "<" in text:
-            found.extend(_autolinks(lines))
-        if "\n" in text and (underlined := _UNDERLINED.match(text)):
-            title = underlined.group().partition("\n")[0]
-            hazards.append(Hazard("underlined-heading", Span.at(block.line + 1), title[:_SHOWN]))
-        if any(sign in text for sign in _HAZARD_SIGNS):
-            hazards.extend(_hazards(lines))
-    return Scan(tuple(parts), tuple(headings), tuple(found), tuple(marks), tuple(hazards))
+            found.hazards.append(Hazard("too-many-equal-characters", span, run.group(1)))
+        elif not block.code and any(sign in block.text for sign in _SPECIAL):
+            _read(block, found)
+    return Scan(tuple(parts), tuple(found.headings), tuple(found.links), tuple(found.marks), tuple(found.hazards))
+
+
+@dataclass
+class _Found:
+    headings: list[Heading]
+    links: list[LinkTo]
+    marks: list[Mark]
+    hazards: list[Hazard]
+
+
+def _read(block: Block, found: _Found) -> None:
+    """Add what one block of text holds. Signs are looked for first: most blocks hold nothing."""
+    text = block.text
+    if "```" in text or "~~~" in text:
+        found.hazards.extend(_open_fences(block))
+    if "`" in text:
+        text = without_code(text)
+    if text.startswith("#") or "\n#" in text:
+        found.headings.extend(_headings(text, block.line))
+        text = "\n".join(_without_id(line) if line.startswith("#") else line for line in text.split("\n"))
+    lines = _Lines(text, block.line)
+    if "[^" in text:
+        found.marks.extend(Mark(mark.group(1), lines.span(*mark.span())) for mark in _MARK.finditer(text))
+    if "](" in text:
+        found.links.extend(_links(lines))
+    if "<" in text:
+        found.links.extend(_autolinks(lines))
+    if "\n" in text and (underlined := _UNDERLINED.match(text)):
+        title = underlined.group().partition("\n")[0]
+        found.hazards.append(Hazard("underlined-heading", Span.at(block.line + 1), title[:_SHOWN]))
+    if any(sign in text for sign in _HAZARD_SIGNS):
+        found.hazards.extend(_hazards(lines))
 
 
 def _long_run(text: str) -> re.Match[str] | None:
@@ -236,6 +245,7 @@ def _without_id(line: str) -> str:
 
 
 def _open_fences(block: Block) -> Iterator[Hazard]:
+    """Lines that look like the fence of a code block in a block that is none."""
     for number, line in enumerate(block.text.split("\n"), start=block.line):
         if _FENCE_LIKE.match(line):
             yield Hazard("fence-not-closed", Span.at(number))

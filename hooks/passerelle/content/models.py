@@ -76,6 +76,7 @@ class Bundle:
     documents: Mapping[str, Document]
     source: Document | None
     assets: tuple[Asset, ...] = ()
+    borrowed: bool = False  # a hand-written page of the project, in a tree that has none of its own
 
     @property
     def id(self) -> str:

@@ -109,7 +109,7 @@ class _Source:
         keys: dict[Path, tuple[Any, Any]] = {}
         loader = _LOADER(self.text)
         with contextlib.suppress(_Refusal, yaml.YAMLError):
-            _Reader(Parsed(), "", self.offset, self.max_depth, loader, (values, keys)).read()
+            _Reader(self, Parsed(), "", loader, (values, keys)).read()
         loader.dispose()
         return values, keys
 
@@ -158,7 +158,7 @@ def parse(
     parsed.spans, parsed.keys = Places(source), Places(source, keys=True)
     loader = _LOADER(text)
     try:
-        _Reader(parsed, path, offset, max_depth, loader).read()
+        _Reader(source, parsed, path, loader).read()
     except _Refusal as refusal:
         parsed.data, parsed.texts = {}, []
         parsed.problems.append(Problem(path, refusal.span, refusal.code, words=refusal.words))
@@ -184,10 +184,9 @@ def _error_place(error: yaml.YAMLError, text: str, first_line: int) -> Span:
 class _Reader:
     """Builds plain data from parser events; stops at the first trick. `notes` takes the places when they are wanted."""
 
-    def __init__(
-        self, parsed: Parsed, path: str, offset: int, max_depth: int, loader: Any, notes: _Notes | None = None
-    ) -> None:
-        self.parsed, self.path, self.offset, self.max_depth, self.notes = parsed, path, offset, max_depth, notes
+    def __init__(self, source: _Source, parsed: Parsed, path: str, loader: Any, notes: _Notes | None = None) -> None:
+        self.offset, self.max_depth = source.offset, source.max_depth
+        self.parsed, self.path, self.notes = parsed, path, notes
         self.next = loader.get_event
         self.past = False  # inside the value of a key that was given before
 

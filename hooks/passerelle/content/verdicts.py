@@ -122,8 +122,7 @@ class Verdicts:
         yield self._make(where, "repeated-id", value=_short(value))
 
     def _on_uniqueItems(self, _error: ValidationError, where: FieldPath, value: Any) -> Iterator[Problem]:  # noqa: N802
-        words = {"field": str(where[-2]) if len(where) > 1 else "", "value": _short(value)}
-        yield self._make(where, "repeated-item", **words)
+        yield self._make(where, "repeated-item", field=str(where[-2]) if len(where) > 1 else "", value=_short(value))
 
     def _on_minItems(self, error: ValidationError, where: FieldPath, value: Any) -> Iterator[Problem]:  # noqa: N802
         yield self._make(where, "list-too-short", count=str(len(value)), limit=str(error.validator_value))
@@ -157,7 +156,9 @@ class Verdicts:
                     yield from self.problems(part, where)
                 return
         schema: Any = error.schema
-        yield self._make(where, "wrong-type", expected=str(schema["anyOf"][-1].get("type", "text")), value=_short(value))
+        yield self._make(
+            where, "wrong-type", expected=str(schema["anyOf"][-1].get("type", "text")), value=_short(value)
+        )
 
 
 def _short(value: Any) -> str:

@@ -137,22 +137,26 @@ class Catalogue:
 
     def related(self, practice: Bundle, count: int = 3) -> list[Bundle]:
         """The practices that share most with this one; a term counts more the rarer it is."""
-        mine = _terms(practice)
+        mine = self._terms[practice.id]
         scores = []
         for other in self.practices:
             if other.id == practice.id:
                 continue
-            shared = mine & _terms(other)
+            shared = mine & self._terms[other.id]
             score = sum(_WEIGHTS[name] / self._frequency[(name, term)] for name, term in shared)
             if score > 0:
                 scores.append((-score, other.id, other))
         return [other for _score, _id, other in sorted(scores, key=lambda entry: entry[:2])[:count]]
 
     @cached_property
+    def _terms(self) -> dict[str, set[tuple[str, str]]]:
+        return {practice.id: _terms(practice) for practice in self.practices}
+
+    @cached_property
     def _frequency(self) -> dict[tuple[str, str], int]:
         counts: dict[tuple[str, str], int] = defaultdict(int)
         for practice in self.practices:
-            for term in _terms(practice):
+            for term in self._terms[practice.id]:
                 counts[term] += 1
         return counts
 
@@ -172,7 +176,8 @@ def _terms(practice: Bundle) -> set[tuple[str, str]]:
 def relate(tree: Tree) -> Catalogue:
     """Build the catalogue of a tree; of records with the same id the first one counts."""
     by_kind: dict[str, dict[str, Record]] = defaultdict(dict)
-    for record in (*tree.bundles, *tree.records):
+    records: list[Record] = [*tree.bundles, *tree.records]
+    for record in records:
         if record.id:
             by_kind[record.kind].setdefault(record.id, record)
     return Catalogue(tree, by_kind)

@@ -16,6 +16,7 @@ from passerelle.content.models import BUNDLES, DATA
 from passerelle.content.schema import Schema, Schemas
 from passerelle.ground.locales import DEFAULT
 from passerelle.ground.problems import Problem
+from passerelle.ground.text import printable
 
 _SPACES = re.compile(r"[ \t\n]+")
 
@@ -59,7 +60,7 @@ class Explainer:
     """Words for problems, from `data/problems.yml` and the schemas."""
 
     def __init__(self, file: Path, schemas: Schemas, site_url: str) -> None:
-        raw = yaml.safe_load(file.read_text("utf-8"))
+        raw = yaml.load(file.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
         self.explanations = {
             str(entry["code"]): Explanation(
                 str(entry["code"]),
@@ -93,7 +94,7 @@ class Explainer:
             column=problem.span.column,
             end_line=problem.span.end_line,
             end_column=problem.span.end_column,
-            field=problem.field,
+            field=printable(problem.field),
             code=problem.code,
             severity=problem.severity,
             message=message,
@@ -168,7 +169,7 @@ class _Words(dict[str, str]):
 def fill(template: str, words: Mapping[str, str]) -> str:
     """Put words into {placeholders}; an unknown one becomes nothing. Values are never read as templates."""
     # No-break spaces of French typography stay; only plain white space is collapsed.
-    return _SPACES.sub(" ", string.Formatter().vformat(template, (), _Words(words))).strip(" \n")
+    return printable(_SPACES.sub(" ", string.Formatter().vformat(template, (), _Words(words))).strip(" \n"))
 
 
 def _text(texts: Mapping[str, str], lang: str) -> str:

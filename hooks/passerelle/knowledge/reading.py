@@ -37,7 +37,7 @@ def read(root: Path, today: dt.date | None = None, project: Path = PROJECT) -> R
 
 @contextlib.contextmanager
 def _without_collector() -> Iterator[None]:
-    """A tree is millions of objects and none of them garbage: looking for cycles meanwhile takes a third of the time."""
+    """A tree is millions of objects, none of them garbage; looking for cycles meanwhile takes a third of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -30,7 +30,9 @@ def run(catalogue: Catalogue, today: dt.date) -> Report:
     for bundle in tree.bundles:
         for document in bundle.documents.values():
             # Where no source could be read, a document that says so is still a translation.
-            translation = document is not bundle.source and (bundle.source is not None or "translation" in document.facts)
+            translation = document is not bundle.source and (
+                bundle.source is not None or "translation" in document.facts
+            )
             report.extend(judge.judge(bundle.kind, document.parsed, document.path, translation=translation))
     for record in tree.records:
         if not record.borrowed:
@@ -38,4 +40,6 @@ def run(catalogue: Catalogue, today: dt.date) -> Report:
     for check in _CHECKS:
         report.extend(check(catalogue))
     report.extend(rules.check(catalogue, today))
-    return report
+    # Pages that the project lends to another tree were judged at home.
+    lent = tuple(f"{bundle.path}/" for bundle in tree.bundles if bundle.borrowed)
+    return Report(problem for problem in report if not lent or not problem.path.startswith(lent))

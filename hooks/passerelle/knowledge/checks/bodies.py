@@ -17,6 +17,7 @@ from passerelle.knowledge.checks.common import at_field, at_line, mappings
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _SECTION_LEVEL = 2
 _DEEPEST = 4
+MOST_SECTIONS = 50  # beyond, nothing sensible can be guessed from a name
 # Ids that templates give to parts of a page (overrides/*.html); tests/browser/test_site.py finds a clash.
 RESERVED_IDS = frozenset(
     "content chain sources cite related modules exchanges components software media contact preconditions adopted-by "
@@ -97,7 +98,7 @@ def _practice_sections(document: Document, sections: list[dict[str, Any]]) -> It
     last = -1
     for name, heading in present.items():
         if name and name not in known:
-            guess = nearest(name, {fold(option): option for option in known})
+            guess = nearest(name, {fold(option): option for option in known}) if len(present) <= MOST_SECTIONS else ""
             yield at_line(
                 document,
                 Span.at(heading.line),

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from passerelle.content.models import Asset, Bundle
 from passerelle.content.names import IMAGES
@@ -33,21 +33,30 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
 def _file(asset: Asset) -> Iterator[Problem]:
     extension = asset.name.rsplit(".", 1)[-1].lower()
     if extension == "pdf":
-        with asset.file.open("rb") as handle:
-            if handle.read(5) != _PDF:
-                yield at_file(asset.path, "not-what-its-name-says", value=asset.name)
+        if not _begins_with(asset, _PDF):
+            yield at_file(asset.path, "not-what-its-name-says", value=asset.name)
         return
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            warnings.simplefilter("ignore")  # about sizes and metadata; what counts is judged here
             with Image.open(asset.file, formats=list(set(_FORMATS.values()))) as image:
                 if image.format != _FORMATS[extension]:
                     yield at_file(asset.path, "not-what-its-name-says", value=asset.name)
                 elif image.width * image.height > MAX_PIXELS:
                     size = f"{image.width} x {image.height}"
                     yield at_file(asset.path, "image-too-large", size=size, limit=str(MAX_PIXELS // 1_000_000))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+                else:
+                    image.verify()
+    except Exception:  # noqa: BLE001 - decoders of damaged files raise whatever they like
         yield at_file(asset.path, "not-what-its-name-says", value=asset.name)
+
+
+def _begins_with(asset: Asset, sign: bytes) -> bool:
+    try:
+        with asset.file.open("rb") as handle:
+            return handle.read(len(sign)) == sign
+    except OSError:
+        return False
 
 
 def _listed(bundle: Bundle) -> Iterator[Problem]:

@@ -45,9 +45,7 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
                     yield at_field(owner, where, code, value=value)
 
 
-def _link(
-    by_path: Mapping[str, Bundle], bundle: Bundle, document: Document, link: LinkTo
-) -> Iterator[tuple[str, str]]:
+def _link(by_path: Mapping[str, Bundle], bundle: Bundle, document: Document, link: LinkTo) -> Iterator[tuple[str, str]]:
     """Problem codes of one link, with the words to show."""
     target = canonical(link.target)
     if not target:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from passerelle.content.models import Bundle, DataRecord, Document
-from passerelle.content.strict_yaml import Path as FieldPath
+from passerelle.content.verdicts import MOST_SUGGESTIONS
 from passerelle.content.vocabulary import fold, nearest
 from passerelle.ground.problems import Problem
 from passerelle.knowledge.catalogue import Catalogue
-from passerelle.knowledge.checks.common import at_field, mappings, source_ids, sources, walk
+from passerelle.knowledge.checks.common import at_field, mappings, source_ids, walk
+
+_SHOWN = 60  # characters of a value that a problem repeats
 
 
 def check(catalogue: Catalogue) -> Iterator[Problem]:
@@ -46,20 +48,28 @@ def _record(
     catalogue: Catalogue, names: dict[str, dict[str, str]], record: Bundle | DataRecord, owner: Document | DataRecord
 ) -> Iterator[Problem]:
     listed = source_ids(record)
+    near = _Near()
     for where, kind, value in walk(owner.facts, catalogue.tree.schemas[record.kind], "x-reference"):
         if kind == "source":
             if value not in listed:
-                yield _unresolved(owner, where, "unknown-source", value, {fold(name): name for name in listed})
+                guess = near(value, {fold(name): name for name in listed})
+                yield at_field(owner, where, "unknown-source", value=value[:_SHOWN], suggestion=guess)
         elif not catalogue.get(kind, value):
-            yield _unresolved(owner, where, f"unknown-{kind}", value, names.get(kind, {}))
+            guess = near(value, names.get(kind, {}))
+            yield at_field(owner, where, f"unknown-{kind}", value=value[:_SHOWN], suggestion=guess)
         elif kind == record.kind and value == record.id:
             yield at_field(owner, where, "refers-to-itself", value=value)
 
 
-def _unresolved(
-    owner: Document | DataRecord, where: FieldPath, code: str, value: str, names: dict[str, str]
-) -> Problem:
-    return at_field(owner, where, code, value=value[:60], suggestion=nearest(value, names))
+class _Near:
+    """Looks for near words, for the first unknown ones of a record only: it takes milliseconds."""
+
+    def __init__(self) -> None:
+        self._left = MOST_SUGGESTIONS
+
+    def __call__(self, text: str, names: dict[str, str]) -> str:
+        self._left -= 1
+        return nearest(text, names) if self._left >= 0 else ""
 
 
 def _marks(bundle: Bundle) -> Iterator[Problem]:
@@ -67,18 +77,15 @@ def _marks(bundle: Bundle) -> Iterator[Problem]:
     listed = source_ids(bundle)
     cited = {str(entry.get("source")) for _, entry in mappings(bundle.facts.get("results"))}
     cited |= set(_sources_in(bundle.facts))
+    near, folded = _Near(), {fold(name): name for name in listed}
     for document in bundle.documents.values():
         for mark in document.scan.marks:
             if mark.source not in listed:
-                words = {
-                    "value": mark.source,
-                    "suggestion": nearest(mark.source, {fold(name): name for name in listed}),
-                }
+                words = {"value": mark.source[:_SHOWN], "suggestion": near(mark.source, folded)}
                 yield Problem(document.path, mark.span, "unknown-source", "", words)
     cited |= {mark.source for mark in bundle.source.scan.marks}
-    for entry in sources(bundle):
-        if entry["id"] not in cited:
-            index = bundle.facts["sources"].index(entry)
+    for index, entry in mappings(bundle.facts.get("sources")):
+        if isinstance(entry.get("id"), str) and entry["id"] not in cited:
             yield at_field(bundle.source, ("sources", index, "id"), "source-not-cited", "warning", value=entry["id"])
 
 

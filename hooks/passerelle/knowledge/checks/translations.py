@@ -12,7 +12,6 @@ from passerelle.knowledge.catalogue import Catalogue
 from passerelle.knowledge.checks.common import at_field, at_line
 from passerelle.knowledge.freshness import freshness
 
-
 _TELLING = 60  # characters from which a block that is equal in two languages is no name or number
 
 

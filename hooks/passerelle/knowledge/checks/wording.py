@@ -24,9 +24,7 @@ class _Flaw:
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 # A Latin letter before or after a Cyrillic one.
-_MIXED = _Flaw(
-    re.compile("[A-Za-z](?:(?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff].))"), "mixed-alphabets", "error"
-)
+_MIXED = _Flaw(re.compile("[A-Za-z](?:(?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff].))"), "mixed-alphabets", "error")
 # Lao: NIKHAHIT + (tone) + AA typed for AM; HO + NO/MO for the ligatures; two E for one AE.
 _LAO = tuple(
     _Flaw(re.compile(pattern), "lao-spelling", "warning", expected)
