@@ -23,7 +23,7 @@ from passerelle.knowledge.reading import read
 from passerelle.publish.files import files as published_files
 from passerelle.publish.site import make_site
 from passerelle.views.chrome import chrome
-from passerelle.views.edition import Edition, Site
+from passerelle.views.edition import Site
 from passerelle.views.plan import Page, pages
 from passerelle.views.reference import not_found_blocks
 
@@ -53,7 +53,7 @@ class _State:
         if errors:
             raise PluginError(f"{len(errors)} problem(s) in the content; nothing was built.")
         self.site = site
-        self.pages = {page.address: page for locale in LOCALES for page in pages(Edition(site, locale))}
+        self.pages = {page.address: page for locale in LOCALES for page in pages(site.editions[locale])}
 
 
 _state = _State()
@@ -79,7 +79,10 @@ def _add_pages(files: Files, config: MkDocsConfig) -> Files:
             theme_file and file.src_uri.endswith(".md")
         ):
             files.remove(file)
+    language = getattr(config.plugins["i18n"], "current_language", None)
     for page in _state.pages.values():
+        if language and page.locale != language:  # static-i18n's work grows with every file it sees
+            continue
         plain = page.address.removeprefix(prefix(page.locale))
         name = f"{plain}index.{page.locale}.md"
         files.append(File(name, config.docs_dir, config.site_dir, config.use_directory_urls))

@@ -23,7 +23,7 @@ def load(root: Path, settings: Settings | None = None) -> Site:
 
 
 def plan(site: Site, locales: tuple[str, ...] = LOCALES) -> dict[str, Page]:
-    return {page.address: page for locale in locales for page in pages(Edition(site, locale))}
+    return {page.address: page for locale in locales for page in pages(site.editions[locale])}
 
 
 def environment() -> jinja2.Environment:

@@ -28,7 +28,7 @@ def planned(site: Site) -> dict[str, Page]:
 
 def test_addresses_occur_once(site: Site) -> None:
     for locale in LOCALES:
-        found = [page.address for page in pages(Edition(site, locale))]
+        found = [page.address for page in pages(site.editions[locale])]
         assert len(found) == len(set(found))
 
 

@@ -53,6 +53,7 @@ def language_name(code: str, locale: str) -> str:
     return name or code
 
 
+@lru_cache(maxsize=10_000)
 def number(value: float | Decimal, locale: str) -> str:
     """A number with the grouping and decimal signs of the language, at most three decimals."""
     return str(format_decimal(value, format="#,##0.###", locale=locale))

@@ -19,7 +19,7 @@ SOCIAL_IMAGE = "assets/social.png"
 
 def chrome(site: Site, page: Page) -> Chrome:
     """The surroundings of one page."""
-    edition = Edition(site, page.locale)
+    edition = site.editions[page.locale]
     say, locale, settings = edition.say, page.locale, site.settings
     canonical = page.address if not page.fallback else page.address_in(page.original)
     return Chrome(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from passerelle.content import addresses
 from passerelle.content.localise import in_language, localised
@@ -18,6 +18,8 @@ from passerelle.knowledge.explain import Explainer
 from passerelle.render.markdown import Renderer
 from passerelle.views.interface import Strings
 from passerelle.views.models import Link
+
+_T = TypeVar("_T")
 
 # Facets of lists: name in addresses -> (field of the front matter, vocabulary).
 FACETS: Mapping[str, tuple[str, str]] = {
@@ -64,6 +66,11 @@ class Site:
         """How many practices or modules carry a term."""
         return self._facet_counts.get((kind, name, term), 0)
 
+    @cached_property
+    def editions(self) -> dict[str, Edition]:
+        """The site in each language."""
+        return {locale: Edition(self, locale) for locale in locales.LOCALES}
+
 
 def values(bundle: Bundle, facet: str) -> list[str]:
     """The terms of one facet that a record carries."""
@@ -82,6 +89,17 @@ class Edition:
     def say(self) -> Strings:
         """Interface strings."""
         return self.site.strings[self.locale]
+
+    @cached_property
+    def _kept(self) -> dict[str, Any]:
+        return {}
+
+    def kept(self, name: str, make: Callable[[], _T]) -> _T:
+        """What `make` gives, computed once for this language: for parts that many pages show."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        found: _T = self._kept[name]
+        return found
 
     @property
     def catalogue(self) -> Catalogue:

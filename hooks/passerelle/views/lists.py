@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Callable, Sequence
 
 from passerelle.content import addresses
 from passerelle.content.models import Bundle
@@ -131,7 +132,21 @@ def sorts(edition: Edition, kind: str, current: str) -> tuple[Link, ...]:
 
 
 def facets(edition: Edition, kind: str, current: tuple[str, str] = ("", "")) -> tuple[Group, ...]:
-    """Every facet with its terms and counts."""
+    """Every facet with its terms and counts; the same on every list but for the current term."""
+    groups = edition.kept(f"facets of {kind}", lambda: _all_facets(edition, kind))
+    name, term = current
+    if not name:
+        return groups
+    address = addresses.facet(kind, name, term, edition.locale)
+
+    def marked(group: Group) -> Group:
+        links = (dataclasses.replace(link, current=True) if link.url == address else link for link in group.links)
+        return dataclasses.replace(group, links=tuple(links))
+
+    return tuple(marked(group) if group.id == f"facet-{name}" else group for group in groups)
+
+
+def _all_facets(edition: Edition, kind: str) -> tuple[Group, ...]:
     groups = []
     for facet in facet_names(kind):
         links = []
@@ -139,9 +154,7 @@ def facets(edition: Edition, kind: str, current: tuple[str, str] = ("", "")) -> 
             link = edition.facet_term(facet, term, kind)
             name = edition.country_name(term) if facet == "country" else link.label
             count = edition.number(edition.site.facet_count(kind, facet, term))
-            links.append(
-                Link(name, link.url, current=(facet, term) == current, note=count, under_review=link.under_review)
-            )
+            links.append(Link(name, link.url, note=count, under_review=link.under_review))
         if links:
             groups.append(Group(f"facet-{facet}", edition.say(f"facet.{facet}"), tuple(links)))
     return tuple(groups)
@@ -180,11 +193,10 @@ def data_list_view(edition: Edition, kind: str) -> ListView:
     )
 
 
-def _pages(edition: Edition, total: int, current: int, address: object) -> tuple[Link, ...]:
+def _pages(edition: Edition, total: int, current: int, address: Callable[[int], str]) -> tuple[Link, ...]:
     count = pages_of(total)
-    if count == 1 or not callable(address):
+    if count == 1:
         return ()
     return tuple(
-        Link(edition.say("list.page", n=page), str(address(page)), current=page == current)
-        for page in range(1, count + 1)
+        Link(edition.say("list.page", n=page), address(page), current=page == current) for page in range(1, count + 1)
     )

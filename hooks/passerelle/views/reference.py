@@ -249,7 +249,7 @@ def not_found_blocks(site: Site) -> tuple[NotFoundBlock, ...]:
     """The one page that a host serves for every wrong address, in all languages."""
     found = []
     for locale in LOCALES:
-        edition = Edition(site, locale)
+        edition = site.editions[locale]
         links = (
             Link(edition.say("nav.practices"), addresses.listing("practice", locale)),
             Link(edition.say("nav.modules"), addresses.listing("module", locale)),

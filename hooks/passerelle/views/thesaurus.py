@@ -11,9 +11,13 @@ from passerelle.search.fold import fold
 
 
 @lru_cache(maxsize=4096)
-def _pattern(names: tuple[str, ...], lao: bool) -> re.Pattern[str]:
-    folded = sorted({fold(name) for name in names if name}, key=len, reverse=True)
-    body = "|".join(re.escape(name) for name in folded if name)
+def _folded(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({fold(name) for name in names if name} - {""}, key=len, reverse=True))
+
+
+@lru_cache(maxsize=4096)
+def _pattern(names: tuple[str, ...], *, lao: bool) -> re.Pattern[str]:
+    body = "|".join(re.escape(name) for name in _folded(names))
     # Lao is written without spaces: a name is found anywhere. Elsewhere it must begin a word; an ending may follow.
     return re.compile(body if lao else rf"(?<!\w)(?:{body})")
 
@@ -22,9 +26,11 @@ def concepts_in(concepts: Iterable[Concept], text: str, locale: str) -> Iterator
     """Concepts that a text in `locale` names, with how often."""
     folded = fold(text)
     for concept in concepts:
-        count = len(_pattern(concept.names(locale), locale == "lo").findall(folded))
-        if count:
-            yield concept, count
+        names = concept.names(locale)
+        if any(name in folded for name in _folded(names)):  # most concepts are absent, and a look is cheap
+            count = len(_pattern(names, lao=locale == "lo").findall(folded))
+            if count:
+                yield concept, count
 
 
 def initial(label: str, locale: str) -> str:
