@@ -22,6 +22,8 @@ KINDS = [
     "partners/ilo/",
     "partners/",
     "vocabulary/",
+    "keywords/",
+    "keywords/pension/",
     "search/",
     "about/",
     "contribute/",

@@ -39,6 +39,7 @@ class _Reader:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.problems: list[Problem] = []
+        self.unread: set[tuple[str, str]] = set()  # kind and name of records whose facts could not be read
 
     def refuse(self, path: str, code: str, span: Span = WHOLE_FILE, **words: str) -> None:
         # Names may hold anything but a slash; what is shown must not move a cursor or end a line.
@@ -127,8 +128,19 @@ def read_tree(root: Path, project: Path) -> Tree:
     places: dict[tuple[str, str], Span] = {}
     ids = _flat(reader, root, "data/ids.yml", places)
     redirects = _flat(reader, root, "data/redirects.yml", places) or {}
-    problems = tuple(reader.problems)
-    return Tree(root, project, schemas, vocabularies, tuple(bundles), tuple(records), ids, redirects, problems, places)
+    return Tree(
+        root,
+        project,
+        schemas,
+        vocabularies,
+        tuple(bundles),
+        tuple(records),
+        ids,
+        redirects,
+        tuple(reader.problems),
+        places,
+        frozenset(reader.unread),
+    )
 
 
 def _strays(reader: _Reader, root: Path, project: Path) -> None:
@@ -213,9 +225,15 @@ def _source(reader: _Reader, kind: str, path: str, documents: dict[str, Document
     for document in holders[1:]:
         span = document.parsed.keys.get(("id",), Span.at(1))
         reader.refuse(document.path, several, span, value=holders[0].path.rsplit("/", 1)[-1])
-    if not holders and not any(problem.path.startswith(f"{path}/") for problem in reader.problems):
-        reader.refuse(path, none)  # otherwise the source may be the file that could not be read
+    if not holders and any(_is_below(problem.path, path) for problem in reader.problems):
+        reader.unread.add((kind, path.rsplit("/", 1)[-1]))  # the source may be the file that could not be read
+    elif not holders:
+        reader.refuse(path, none)
     return holders[0] if holders else None
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path.startswith(f"{folder}/") and path.endswith(".md")
 
 
 def _records(reader: _Reader, kind: str, folder: str, root: Path, project: Path) -> Iterator[DataRecord]:
@@ -240,13 +258,12 @@ def _records(reader: _Reader, kind: str, folder: str, root: Path, project: Path)
 
 def _record(reader: _Reader, kind: str, file: Path, path: str, *, borrowed: bool) -> DataRecord | None:
     text = reader.text(file, path, MAX_DATA_BYTES)
-    if text is None:
-        return None
-    parsed = parse(text, path, max_bytes=MAX_DATA_BYTES, max_depth=MAX_DATA_DEPTH)
+    parsed = Parsed() if text is None else parse(text, path, max_bytes=MAX_DATA_BYTES, max_depth=MAX_DATA_DEPTH)
     reader.problems.extend(parsed.problems)
     if not parsed.data:
-        if not parsed.problems:
+        if text is not None and not parsed.problems:
             reader.refuse(path, "empty-file")
+        reader.unread.add((kind, file.stem))
         return None
     field = "code" if kind == "country" else "id"
     value = parsed.data.get(field)

@@ -127,6 +127,7 @@ class Tree:
     redirects: Mapping[str, str]
     problems: tuple[Problem, ...]
     places: Mapping[tuple[str, str], Span] = field(default_factory=dict, repr=False)  # (registry file, key) -> line
+    unread: frozenset[tuple[str, str]] = frozenset()  # kind and name of records whose facts could not be read
 
     def of_kind(self, kind: str) -> list[Bundle]:
         """The bundles of one kind."""

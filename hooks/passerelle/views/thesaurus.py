@@ -41,6 +41,8 @@ def initial(label: str, locale: str) -> str:
     for char in label:
         if locale == "lo" and char in "ເແໂໃໄ":
             continue
+        if char in "ໜໝ":  # dictionaries list the two ligatures under ຫ
+            return "ຫ"
         if char.isalpha():
             plain = fold(char)[:1] if locale != "lo" else char
             return (plain or char).upper()

@@ -50,8 +50,9 @@ def _registry(catalogue: Catalogue) -> Iterator[Problem]:
         return
     current = registered(catalogue)
     known = set(current.values())
+    unread = _unread(catalogue)
     for name, address in tree.ids.items():
-        if name not in current and address not in tree.redirects:
+        if name not in current and address not in tree.redirects and address not in unread:
             yield _at_key(catalogue, REGISTRY, name, "id-lost", value=name, address=address)
         elif name in current and current[name] != address and address not in tree.redirects:
             yield _at_key(catalogue, REGISTRY, name, "address-lost", value=name, address=address, now=current[name])
@@ -74,7 +75,7 @@ def _owner(record: Record) -> tuple[Document | DataRecord | None, str]:
 
 
 def _redirects(catalogue: Catalogue) -> Iterator[Problem]:
-    current = set(registered(catalogue).values()) | {
+    current = set(registered(catalogue).values()) | _unread(catalogue) | {
         addresses.record("page", bundle.slug, DEFAULT) for bundle in catalogue.tree.of_kind("page")
     }
     for old, new in catalogue.tree.redirects.items():
@@ -82,6 +83,11 @@ def _redirects(catalogue: Catalogue) -> Iterator[Problem]:
             yield _at_key(catalogue, REDIRECTS, old, "redirect-leads-nowhere", value=old, address=new)
         if old in current:
             yield _at_key(catalogue, REDIRECTS, old, "redirect-hides-a-page", value=old)
+
+
+def _unread(catalogue: Catalogue) -> set[str]:
+    """Addresses of records that are there and could not be read."""
+    return {addresses.record(kind, name, DEFAULT) for kind, name in catalogue.tree.unread}
 
 
 def _at_key(catalogue: Catalogue, path: str, key: str, code: str, **words: str) -> Problem:

@@ -86,7 +86,7 @@ def _shown(bundle: Bundle) -> Iterator[Problem]:
                 continue
             if len(link.text.strip()) < _DESCRIPTION_WORTH:
                 yield at_line(document, link.span, "image-not-described", value=name[:60])
-            if name in images and name not in consented and bundle.kind != "page":
+            if name in images and name not in consented and bundle.kind != "page" and bundle.source is not None:
                 yield at_line(document, link.span, "image-without-consent", value=name[:60])
-    for name in sorted(images - used):
+    for name in sorted(images - used if bundle.source is not None else ()):
         yield at_file(f"{bundle.path}/{name}", "image-not-used", "warning", value=name)

@@ -55,6 +55,8 @@ def _record(
                 guess = near(value, {fold(name): name for name in listed})
                 yield at_field(owner, where, "unknown-source", value=value[:_SHOWN], suggestion=guess)
         elif not catalogue.get(kind, value):
+            if any(unread == kind for unread, _name in catalogue.tree.unread):
+                continue  # it may be the record that could not be read, which is reported
             guess = near(value, names.get(kind, {}))
             yield at_field(owner, where, f"unknown-{kind}", value=value[:_SHOWN], suggestion=guess)
         elif kind == record.kind and value == record.id:

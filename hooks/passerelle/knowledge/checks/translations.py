@@ -59,9 +59,9 @@ def _body(bundle: Bundle, source: Document, document: Document) -> Iterator[Prob
     if theirs != ours and bundle.kind != "page":
         words = {"count": str(ours), "expected": str(theirs)}
         yield at_line(document, Span.at(document.body_line), "translation-block-count", "warning", **words)
-    long = {block.text for block in source.scan.blocks if len(block.text) > _TELLING}
+    long = {block.text for block in source.scan.blocks if len(block.text) > _TELLING and not block.code}
     same = long & {block.text for block in document.scan.blocks}
-    if same and len(same) * 2 > theirs:
+    if len(same) * 2 > len(long):
         yield at_line(document, Span.at(document.body_line), "translation-is-the-source", value=source.lang)
 
 

@@ -1,0 +1,67 @@
+"""Bodies: sections, headings, links, pictures, quizzes, what Markdown may not hold."""
+
+from __future__ import annotations
+
+from tests.knowledge.cases.breaking import (
+    EN,
+    KE,
+    MODULE,
+    PHOTO,
+    Case,
+    add,
+    body,
+    picture,
+    remove,
+    steps,
+    swap,
+    write,
+)
+
+_QUIZ = "Which step comes first?\n"
+_SECOND_QUIZ = '\n<quiz id="registry-q1">\nAgain?\n\n- [x] Yes\n- [ ] No\n</quiz>\n'
+
+CASES = (
+    Case("too-many-equal-characters", body("[" * 20_000), ""),
+    Case("missing-section", swap(KE, "## Les résultats {#results}\n\nRien n’a été publié.\n", ""), ""),
+    Case("empty-section", swap(KE, "\nRien n’a été publié.\n", ""), ""),
+    Case("unknown-section", add(KE, "\n## Vers l’avenir {#transfert}\n\nOui.\n"), ""),
+    Case("section-out-of-order", add(KE, "\n## Coûts {#costs}\n\nInconnus.\n"), ""),
+    Case("section-not-in-body", swap(MODULE, "  - {id: check, title: Check yourself, minutes: 15", "  - {id: test, title: Check yourself, minutes: 15"), ""),
+    Case("section-not-listed", add(MODULE, "\n## One more thing {#more}\n\nGo home.\n"), ""),
+    Case("heading-level", body("##### Too deep {#deep}"), ""),
+    Case("empty-heading", body("### {#nothing}"), ""),
+    Case("heading-without-id", body("### A part"), ""),
+    Case("bad-heading-id", body("### A part {#main}"), ""),
+    Case("repeated-heading-id", add(KE, "\n### Encore {#done}\n\nOui.\n"), ""),
+    Case("underlined-heading", body("A part\n------"), ""),
+    Case("fence-not-closed", body("```\n<b>not code</b>"), ""),
+    Case("footnote-definition", body("[^s1]: A report."), ""),
+    Case("raw-html", body("Text with <img src=x onerror=alert(1)> in it."), ""),
+    Case("attribute-list", body("*Text*{: onclick=alert(1) }"), ""),
+    Case("reference-link", body("See [the report][1]."), ""),
+    Case("broken-link", body("See [the report](../nowhere/index.md)."), ""),
+    Case("broken-anchor", body("See [the report](../la-first/index.md#nowhere)."), ""),
+    Case("empty-link", body("See [the report]()."), ""),
+    Case("link-from-root", body("See [the report](/practices/ke-second/)."), ""),
+    Case("link-scheme", body("See [the report](java&#x09;SCRIPT&colon;alert(1))."), ""),
+    Case("disguised-address", body("See [the report](https://xn--80ak6aa92e.com/)."), ""),
+    Case("address-with-password", body("See [the report](https://bank.example@evil.example/)."), ""),
+    Case("personal-email", body("Write to <mailto:somsak.vong@office.example>."), ""),
+    Case("image-not-found", remove(PHOTO), ""),
+    Case("image-not-described", swap(KE, "annonce le versement", "![ici](../la-first/photo.png) annonce le versement"), ""),
+    Case("image-without-consent", steps(write("practices/ke-second/face.png", picture("PNG")), swap(KE, "annonce le versement", "![Une personne au marché](face.png) annonce le versement")), ""),
+    Case("image-not-used", write("practices/ke-second/face.png", picture("PNG")), "", "warning"),
+    Case("image-from-elsewhere", body("![A village officer](https://www.example.org/a.png)"), ""),
+    Case("unknown-source", body("A sentence.[^s2]"), ""),
+    Case("quiz-no-id", swap(MODULE, '<quiz id="registry-q1">', "<quiz>"), ""),
+    Case("quiz-no-question", swap(MODULE, _QUIZ, ""), ""),
+    Case("quiz-too-few-choices", swap(MODULE, "- [ ] Buy servers\n", ""), ""),
+    Case("quiz-no-right-choice", swap(MODULE, "- [x] Agree", "- [ ] Agree"), ""),
+    Case("quiz-all-right", swap(MODULE, "- [ ] Buy", "- [x] Buy"), ""),
+    Case("quiz-equal-choices", swap(MODULE, "Buy servers", "Agree on one identifier"), ""),
+    Case("quiz-not-closed", swap(MODULE, "</quiz>\n", ""), ""),
+    Case("quiz-bad-tag", add(MODULE, "\nA <quiz> in the middle.\n"), ""),
+    Case("quiz-id-not-unique", add(MODULE, _SECOND_QUIZ), ""),
+    Case("quiz-outside-module", add(EN, _SECOND_QUIZ), ""),
+    Case("mixed-alphabets", body("A social rеgistry of households."), ""),
+)
