@@ -42,7 +42,8 @@ class Verdicts:
     def _make(self, where: FieldPath, code: str, *, key: bool = False, **words: str) -> Problem:
         spans = self.parsed.keys if key else self.parsed.spans
         span = spans.get(where) or self._nearest(where)
-        words = {"field": str(where[-1])[:_SHOWN] if where else "", **words}
+        name = next((step for step in reversed(where) if isinstance(step, str)), "")  # items bear their list's name
+        words = {"field": name[:_SHOWN], **words}
         return Problem(self.path, span, code, dotted(where, self.parsed.data), words)
 
     def _nearest(self, where: FieldPath) -> Span:
@@ -122,7 +123,7 @@ class Verdicts:
         yield self._make(where, "repeated-id", value=_short(value))
 
     def _on_uniqueItems(self, _error: ValidationError, where: FieldPath, value: Any) -> Iterator[Problem]:  # noqa: N802
-        yield self._make(where, "repeated-item", field=str(where[-2]) if len(where) > 1 else "", value=_short(value))
+        yield self._make(where, "repeated-item", value=_short(value))
 
     def _on_minItems(self, error: ValidationError, where: FieldPath, value: Any) -> Iterator[Problem]:  # noqa: N802
         yield self._make(where, "list-too-short", count=str(len(value)), limit=str(error.validator_value))

@@ -194,6 +194,7 @@ class ProseView:
     notices: tuple[Notice, ...]
     sections: tuple[Section, ...]
     body: Markup
+    groups: tuple[Group, ...] = ()  # generated pages that belong to this one
 
 
 @dataclass(frozen=True)

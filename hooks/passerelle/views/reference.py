@@ -31,6 +31,7 @@ from passerelle.views.page_models import (
 
 INDEX_FOLDER = "assets/index/"
 SEARCH_KINDS = ("practice", "module", "exchange", "country", "partner", "pathway", "page")
+CONTRIBUTE = "contribute"
 FIELD_KINDS = ("practice", "module", "exchange", "country", "partner", "pathway")
 _REQUIRED = {"snapshot": "fields.required", "full": "fields.required_full"}
 
@@ -192,7 +193,15 @@ def prose_view(edition: Edition, page: Bundle) -> ProseView:
         notices=parts.notices(edition, page),
         sections=tuple(Section(section.id, section.title) for section in found),
         body=html,
+        groups=_field_pages(edition) if page.slug == CONTRIBUTE else (),
     )
+
+
+def _field_pages(edition: Edition) -> tuple[Group, ...]:
+    """The generated pages that a contributor looks things up in."""
+    links = [Link(edition.say(f"fields.{kind}"), addresses.fields(kind, edition.locale)) for kind in FIELD_KINDS]
+    links.append(Link(edition.say("help.title"), addresses.help_index(edition.locale)))
+    return (Group("fields", edition.say("fields.title"), tuple(links)),)
 
 
 def browse_groups(edition: Edition) -> tuple[Group, ...]:

@@ -119,11 +119,17 @@ function list(hits) {
   return sure;
 }
 
+/** "12 results · 3 close matches". Sure hits come first, so without the client's count those in sight are all. */
+function counted(hits, inSight) {
+  const sure = hits.sure ?? (inSight < hits.length ? inSight : hits.total);
+  const query = state.query.trim();
+  const first = sure ? say("count", { n: sure }) : query ? say("none", { query }) : say("none_filtered");
+  return hits.total > sure ? `${first} · ${say("count_close", { n: hits.total - sure })}` : first;
+}
+
 function showHits(hits) {
   const sure = list(hits);
-  const { total } = hits;
-  const none = state.query.trim() ? say("none", { query: state.query.trim() }) : say("none_filtered");
-  status.textContent = sure.length ? say("count", { n: total }) : total ? say("count_close", { n: total }) : none;
+  status.textContent = counted(hits, sure.length);
   chips(at("search-chips"), facets, state.filters, { say, change: unchip });
   at("search-help").hidden = sure.length > 0;
   at("search-others").hidden = true;

@@ -62,6 +62,6 @@ CASES = (
     Case("quiz-not-closed", swap(MODULE, "</quiz>\n", ""), ""),
     Case("quiz-bad-tag", add(MODULE, "\nA <quiz> in the middle.\n"), ""),
     Case("quiz-id-not-unique", add(MODULE, _SECOND_QUIZ), ""),
-    Case("quiz-outside-module", add(EN, _SECOND_QUIZ), ""),
+    Case("quiz-outside-module", add(KE, _SECOND_QUIZ.replace("q1", "q2")), ""),
     Case("mixed-alphabets", body("A social rеgistry of households."), ""),
 )
