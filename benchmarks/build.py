@@ -1,7 +1,7 @@
-"""How long `passerelle build` takes and how much memory it needs: `python benchmarks/build.py [TREE]` (default: the project).
+"""How long `passerelle build` takes and how much memory it needs: `python benchmarks/build.py [TREE]`.
 
-Prints one table row per run: pages, seconds of wall clock and of processor, peak memory of the largest process, bytes of
-the site. These machines are noisy: compare rows of one run only.
+TREE is the project unless named. Prints a row for each run: pages, seconds of wall clock and of processor, peak memory
+of the largest process, size of the site. These machines are noisy: compare rows of one run only.
 """
 
 from __future__ import annotations

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
 from passerelle.content import loader
 from passerelle.content.stamping import stamped
 from passerelle.ground.problems import Problem

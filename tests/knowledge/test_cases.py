@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 import yaml
 
+from passerelle.content.schema import read_schemas
 from passerelle.ground.locales import LOCALES
 from passerelle.ground.problems import Problem
 from passerelle.ground.settings import PROJECT
@@ -51,3 +49,60 @@ def test_every_code_has_a_case() -> None:
     assert len(cases) == len(set(cases))
     assert set(codes) - set(cases) == set(ELSEWHERE)
     assert set(cases) - set(codes) == set(), "a code is reported that data/problems.yml cannot explain"
+
+
+def test_a_file_that_cannot_be_read(small: SmallTree, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path) -> bytes:
+        raise PermissionError(13, "no", str(self))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    found = small.problems()
+    assert {problem.code for problem in found} == {"cannot-be-read"}
+    assert len(found) == 12
+
+
+def test_a_folder_that_cannot_be_listed(small: SmallTree, monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir = os.scandir
+
+    def refuse(folder: Path) -> object:
+        if Path(folder).name == "practices":
+            raise PermissionError(13, "no", str(folder))
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert "practices:1:1" in {said(problem) for problem in small.problems() if problem.code == "cannot-be-read"}
+
+
+def test_no_schema_refers_to_these() -> None:
+    text = "".join(file.read_text("utf-8") for file in (PROJECT / "data/schemas").glob("*.json"))
+    kinds = {kind.partition('"')[0] for kind in text.split('"x-reference": "')[1:]}
+    assert kinds == {"partner", "practice", "module", "exchange", "source"}
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_every_problem_has_words_in_every_language(lang: str, small: SmallTree) -> None:
+    explain = explainer(small)
+    for entry in explain.explanations.values():
+        for texts in (entry.message, entry.hint):
+            assert texts[lang].strip(), f"{entry.code} says nothing in {lang}"
+            assert fill(texts[lang], {}), entry.code
+        assert entry.wrong, entry.code
+        assert entry.right, entry.code
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
+def test_no_word_is_missing_from_its_sentence(case: Case, small: SmallTree) -> None:
+    """Each placeholder of a sentence is filled: no empty quotes, no double blanks."""
+    case.do(small)
+    explain = explainer(small)
+    rows = [explain.row(problem, lang) for problem in small.problems() for lang in LOCALES if problem.code == case.code]
+    for row in rows:
+        for text in (row.message, row.hint):
+            assert '""' not in text, row
+            assert "“”" not in text, row
+            assert "«»" not in text.replace(" ", "").replace("\u00a0", ""), row
+            assert "{" not in text or "{#" in text, row
+
+
+def explainer(small: SmallTree) -> Explainer:
+    return Explainer(PROJECT / "data/problems.yml", read_schemas(small.project / "data/schemas"), "https://x.example/")
