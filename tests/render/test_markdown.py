@@ -66,7 +66,9 @@ def test_changed_passages_are_marked() -> None:
 
 
 def test_sections_are_parted_at_second_level_headings() -> None:
-    head, found = sections(RENDERER.render("intro\n\n## A & *b* {#a}\n\nx\n\n### C {#c}\n\n## D {#d}\n\ny", lambda t: t))
+    head, found = sections(
+        RENDERER.render("intro\n\n## A & *b* {#a}\n\nx\n\n### C {#c}\n\n## D {#d}\n\ny", lambda t: t)
+    )
     assert "intro" in head
     assert [(section.id, section.title) for section in found] == [("a", "A & b"), ("d", "D")]
     assert '<h3 id="c">' in found[0].body

@@ -33,14 +33,28 @@ def test_addresses_occur_once(site: Site) -> None:
 
 
 def test_every_language_has_the_same_pages(planned: dict[str, Page]) -> None:
-    by_locale = {locale: {page.address.removeprefix(prefix(locale)) for page in planned.values() if page.locale == locale} for locale in LOCALES}
+    by_locale = {
+        locale: {page.address.removeprefix(prefix(locale)) for page in planned.values() if page.locale == locale}
+        for locale in LOCALES
+    }
     for locale in LOCALES:
         assert by_locale[locale] == by_locale["en"]
 
 
 def test_every_template_is_used_and_exists(planned: dict[str, Page]) -> None:
     used = {page.template for page in planned.values()}
-    assert used == {"home.html", "practice.html", "module.html", "record.html", "list.html", "vocabulary.html", "prose.html", "fields.html", "help.html", "search.html"}
+    assert used == {
+        "home.html",
+        "practice.html",
+        "module.html",
+        "record.html",
+        "list.html",
+        "vocabulary.html",
+        "prose.html",
+        "fields.html",
+        "help.html",
+        "search.html",
+    }
 
 
 def test_pages_render_without_mkdocs(site: Site, planned: dict[str, Page]) -> None:
@@ -61,7 +75,9 @@ def test_links_hide_when_settings_are_unset(planned: dict[str, Page]) -> None:
     text = render(environment(), bare, planned["practices/kh-idpoor/"])
     assert "/edit/main/" not in text
     assert "mailto:" not in text
-    full = load(ROOT, Settings(repo_url="https://github.com/example/passerelle", contact_email="desk@passerelle.example"))
+    full = load(
+        ROOT, Settings(repo_url="https://github.com/example/passerelle", contact_email="desk@passerelle.example")
+    )
     text = render(environment(), full, plan(full, ("ru",))["ru/practices/kh-idpoor/"])
     assert "https://github.com/example/passerelle/edit/main/practices/kh-idpoor/index.ru.md" in text
     assert "issues/new?template=correction-ru.yml" in text

@@ -15,89 +15,20 @@ from typing import Any
 from passerelle.content import names
 from passerelle.content.front_matter import split
 from passerelle.content.models import BUNDLES, DATA, Asset, Bundle, DataRecord, Document, Tree
+from passerelle.content.reader import Reader, kilobytes
 from passerelle.content.schema import read_schemas
 from passerelle.content.strict_yaml import Parsed, parse
 from passerelle.content.vocabulary import read_vocabularies
 from passerelle.ground.problems import WHOLE_FILE, Problem, Span
-from passerelle.ground.text import hidden_characters, printable
 
 MAX_FILE_BYTES = 200 * 1024
 MAX_ASSET_BYTES = 5 * 1024 * 1024
 MAX_DATA_BYTES = 64 * 1024
 MAX_DATA_DEPTH = 8
-MAX_LINE = 20_000  # characters; longer lines only occur in attacks and dumps
 MAX_REGISTRY_BYTES = 1024 * 1024
 LONGEST_SLUG = 80
 _SHOWN = 80  # characters of a name that a problem repeats
-_IGNORED = frozenset({".DS_Store", "Thumbs.db", ".gitkeep"})
 _README = "README.md"
-
-
-class _Reader:
-    """Collects problems while files are read."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.problems: list[Problem] = []
-        self.unread: set[tuple[str, str]] = set()  # kind and name of records whose facts could not be read
-
-    def refuse(self, path: str, code: str, span: Span = WHOLE_FILE, **words: str) -> None:
-        # Names may hold anything but a slash; what is shown must not move a cursor or end a line.
-        shown = {name: printable(word) for name, word in words.items()}
-        self.problems.append(Problem(printable(path).replace("\n", "<U+000A>"), span, code, words=shown))
-
-    def is_folder(self, folder: Path, path: str) -> bool:
-        """Whether a folder is there to be read; anything else of its name is refused."""
-        if folder.is_symlink():
-            self.refuse(path, "symlink")
-            return False
-        if folder.exists() and not folder.is_dir():
-            self.refuse(path, "not-a-folder")
-            return False
-        return folder.is_dir()
-
-    def entries(self, folder: Path, path: str) -> Iterator[os.DirEntry[str]]:
-        """Entries of a folder by name; symbolic links are refused, never followed."""
-        try:
-            with os.scandir(folder) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
-        except OSError:
-            self.refuse(path, "cannot-be-read")
-            return
-        for entry in entries:
-            if entry.name in _IGNORED:
-                continue
-            if entry.is_symlink():
-                self.refuse(f"{path}/{entry.name}", "symlink")
-            else:
-                yield entry
-
-    def text(self, file: Path, path: str, limit: int) -> str | None:
-        """The text of a file, None (with a problem) when it is too large, not UTF-8 or holds hidden characters."""
-        try:
-            size = file.stat().st_size
-            raw = file.read_bytes() if size <= limit else b""
-        except OSError:
-            self.refuse(path, "cannot-be-read")
-            return None
-        if size > limit:
-            self.refuse(path, "file-too-large", size=_kilobytes(size), limit=_kilobytes(limit))
-            return None
-        try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError as error:
-            before = raw[: error.start].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
-            self.refuse(path, "not-utf-8", Span.at(before.count("\n") + 1, len(before) - before.rfind("\n"), 1))
-            return None
-        text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-        hidden = hidden_characters(text)
-        for line, column, name in hidden:
-            self.refuse(path, "hidden-character", Span.at(line, column, 1), value=name)
-        for number, line_text in enumerate(text.split("\n") if len(text) > MAX_LINE else (), start=1):
-            if len(line_text) > MAX_LINE:
-                self.refuse(path, "line-too-long", Span.at(number), limit=str(MAX_LINE))
-                return None
-        return None if hidden else text
 
 
 def read_tree(root: Path, project: Path) -> Tree:
@@ -108,13 +39,13 @@ def read_tree(root: Path, project: Path) -> Tree:
     """
     if not root.is_dir():
         raise NotADirectoryError(root)
-    reader = _Reader(root)
+    reader = Reader(root)
     schemas = read_schemas(project / "data/schemas")
     bundles: list[Bundle] = []
     for kind, folder in BUNDLES.items():
         bundles.extend(_bundles(reader, kind, root / folder, folder))
     if not os.path.lexists(root / "docs"):
-        borrowed = _Reader(project)
+        borrowed = Reader(project)
         lent = _bundles(borrowed, "page", project / "docs", "docs")
         bundles.extend(dataclasses.replace(bundle, borrowed=True) for bundle in lent)
     _strays(reader, root, project)
@@ -143,7 +74,7 @@ def read_tree(root: Path, project: Path) -> Tree:
     )
 
 
-def _strays(reader: _Reader, root: Path, project: Path) -> None:
+def _strays(reader: Reader, root: Path, project: Path) -> None:
     """Refuse what lies in `data/` and nobody reads: a misspelt folder would otherwise vanish without a word."""
     folder = root / "data"
     if not reader.is_folder(folder, "data"):
@@ -155,7 +86,7 @@ def _strays(reader: _Reader, root: Path, project: Path) -> None:
             reader.refuse(f"data/{entry.name}", "unknown-data", value=entry.name[:_SHOWN])
 
 
-def _bundles(reader: _Reader, kind: str, folder: Path, path: str) -> Iterator[Bundle]:
+def _bundles(reader: Reader, kind: str, folder: Path, path: str) -> Iterator[Bundle]:
     if not reader.is_folder(folder, path):
         return
     for entry in reader.entries(folder, path):
@@ -171,7 +102,7 @@ def _bundles(reader: _Reader, kind: str, folder: Path, path: str) -> Iterator[Bu
             reader.refuse(place, "stray-file")
 
 
-def _bundle(reader: _Reader, kind: str, folder: Path, path: str) -> Bundle:
+def _bundle(reader: Reader, kind: str, folder: Path, path: str) -> Bundle:
     documents: dict[str, Document] = {}
     assets: list[Asset] = []
     for entry in reader.entries(folder, path):
@@ -192,12 +123,12 @@ def _bundle(reader: _Reader, kind: str, folder: Path, path: str) -> Bundle:
             reader.refuse(place, "cannot-be-read")
             continue
         if size > MAX_ASSET_BYTES:
-            reader.refuse(place, "file-too-large", size=_kilobytes(size), limit=_kilobytes(MAX_ASSET_BYTES))
+            reader.refuse(place, "file-too-large", size=kilobytes(size), limit=kilobytes(MAX_ASSET_BYTES))
         assets.append(Asset(place, entry.name, Path(entry.path), size))
     return Bundle(kind, folder.name, path, documents, _source(reader, kind, path, documents), tuple(assets))
 
 
-def _document(reader: _Reader, file: Path, path: str, lang: str) -> Document | None:
+def _document(reader: Reader, file: Path, path: str, lang: str) -> Document | None:
     text = reader.text(file, path, MAX_FILE_BYTES)
     if text is None:
         return None
@@ -214,7 +145,7 @@ def _document(reader: _Reader, file: Path, path: str, lang: str) -> Document | N
     return Document(path, lang, parsed, parts.body, parts.body_line)
 
 
-def _source(reader: _Reader, kind: str, path: str, documents: dict[str, Document]) -> Document | None:
+def _source(reader: Reader, kind: str, path: str, documents: dict[str, Document]) -> Document | None:
     """The document that holds the facts: the one with an id; for hand-written pages the one that translates none."""
     if kind == "page":
         holders = [document for document in documents.values() if "translation" not in document.facts]
@@ -236,7 +167,7 @@ def _is_below(path: str, folder: str) -> bool:
     return path.startswith(f"{folder}/") and path.endswith(".md")
 
 
-def _records(reader: _Reader, kind: str, folder: str, root: Path, project: Path) -> Iterator[DataRecord]:
+def _records(reader: Reader, kind: str, folder: str, root: Path, project: Path) -> Iterator[DataRecord]:
     own: set[str] = set()
     path = f"data/{folder}"
     if not (root / "data").is_symlink() and reader.is_folder(root / path, path):
@@ -250,13 +181,13 @@ def _records(reader: _Reader, kind: str, folder: str, root: Path, project: Path)
             if record := _record(reader, kind, Path(entry.path), place, borrowed=False):
                 yield record
     if root.resolve() != project.resolve() and (project / path).is_dir():
-        lender = _Reader(project)
+        lender = Reader(project)
         for file in sorted((project / path).glob("*.yml")):
             if file.name not in own and (record := _record(lender, kind, file, f"{path}/{file.name}", borrowed=True)):
                 yield record
 
 
-def _record(reader: _Reader, kind: str, file: Path, path: str, *, borrowed: bool) -> DataRecord | None:
+def _record(reader: Reader, kind: str, file: Path, path: str, *, borrowed: bool) -> DataRecord | None:
     text = reader.text(file, path, MAX_DATA_BYTES)
     parsed = Parsed() if text is None else parse(text, path, max_bytes=MAX_DATA_BYTES, max_depth=MAX_DATA_DEPTH)
     reader.problems.extend(parsed.problems)
@@ -274,7 +205,7 @@ def _record(reader: _Reader, kind: str, file: Path, path: str, *, borrowed: bool
     return DataRecord(kind, identifier, path, parsed, borrowed)
 
 
-def _flat(reader: _Reader, root: Path, path: str, places: dict[tuple[str, str], Span]) -> dict[str, str] | None:
+def _flat(reader: Reader, root: Path, path: str, places: dict[tuple[str, str], Span]) -> dict[str, str] | None:
     """A registry: texts by key. None when the tree keeps none."""
     file = root / path
     if file.is_symlink():
@@ -299,7 +230,3 @@ def _flat(reader: _Reader, root: Path, path: str, places: dict[tuple[str, str], 
 
 def _is_name_map(value: Any) -> bool:
     return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
-
-
-def _kilobytes(size: int) -> str:
-    return f"{-(-size // 1024)} KB"

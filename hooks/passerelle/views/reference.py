@@ -138,7 +138,7 @@ def _example(schema: Schema, locale: str) -> str:
 def _section(edition: Edition, entry: dict[str, Any]) -> FieldDoc:
     tier = str(entry["tier"])
     required = edition.say(_REQUIRED.get(tier, "fields.optional"))
-    return FieldDoc(str(entry["id"]), edition.words(entry["label"]), edition.words(entry["help"]), "", required, tier)
+    return FieldDoc(f"#{entry['id']}", edition.words(entry["label"]), edition.words(entry["help"]), "", required, tier)
 
 
 def help_view(edition: Edition, code: str) -> HelpView:

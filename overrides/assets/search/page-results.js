@@ -42,24 +42,3 @@ export function named(query, facets) {
   return facets.flatMap((group) => group.values.map((value) => [group, value]))
     .filter(([, value]) => highlight(value.label, query).some((part) => part.mark));
 }
-
-/**
- * Search the indexes of the other languages.
- * @param {Object} asked `query`, `filters`, `lang` (the reader's), `known` (ids already shown), `limit`
- * @param {Map<string, Object>} indexes language -> open index, in the order of preference
- * @returns {Promise<Object[]>} hits with `lang` and `here`, best first, each record once
- */
-export async function searchOthers({ query, filters, lang, known, limit }, indexes) {
-  const lists = await Promise.all([...indexes].map(async ([code, index]) => {
-    const groups = await index.facets(query, { filters });
-    const only = "missing" in groups ? { ...filters, missing: [lang] } : filters;
-    // The facet `missing` names the languages a page does not exist in.
-    const [untranslated, all] = await Promise.all([index.search(query, { limit, filters: only }), index.search(query, { limit, filters })]);
-    const alone = new Set(untranslated.map((hit) => hit.id));
-    return [...untranslated, ...all.filter((hit) => !alone.has(hit.id))].map((hit) => ({ ...hit, lang: code, here: !alone.has(hit.id) }));
-  }));
-  const once = new Map();
-  for (const hit of lists.flat()) if (!known.has(hit.id) && !once.has(hit.id)) once.set(hit.id, hit);
-  return [...once.values()].filter((hit) => !hit.close)
-    .sort((one, other) => one.here - other.here || other.exact - one.exact || other.coverage - one.coverage || other.score - one.score).slice(0, limit);
-}

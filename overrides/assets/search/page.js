@@ -6,14 +6,13 @@
 import { open } from "./client.js";
 import { chips, facetPanel } from "./page-facets.js";
 import { keys } from "./page-keys.js";
-import { hitMaker, named, searchOthers } from "./page-results.js";
+import { hitMaker, named } from "./page-results.js";
 import { addressOf, forget, readState, recent, remember } from "./page-state.js";
 import { at, make, sentences } from "./page-words.js";
 
 const PAUSE = 180; // ms between a letter and the search
 const LATE = 300; // ms until "searching" is said
 const PAGE = 10; // hits shown at a time
-const COMPARED = 50; // own hits that are not repeated among those of other languages
 const MOST_RELATED = 5;
 
 const data = JSON.parse(at("search-data").textContent);
@@ -85,8 +84,8 @@ async function answer() {
     panel.update(counts, filters);
     showMeant(meant);
     if (state.also && asked) {
-      const known = new Set((await index.search(query, { limit: COMPARED, filters })).map((hit) => hit.id));
-      const found = await searchOthers({ query, filters, lang, known, limit: PAGE }, await others());
+      const { searchOthers } = await import("./page-others.js");
+      const found = await searchOthers({ query, filters, limit: PAGE }, lang, Object.keys(data.indexes), indexOf);
       if (!stale()) showOthers(found);
     }
   } catch {
@@ -94,14 +93,6 @@ async function answer() {
   } finally {
     clearTimeout(late);
   }
-}
-
-/** The indexes of the other languages, those the browser prefers first. */
-async function others() {
-  const preferred = navigator.languages.map((tag) => tag.split("-")[0]);
-  const rank = (code) => (preferred.indexOf(code) + 1 || preferred.length + 1);
-  const codes = Object.keys(data.indexes).filter((code) => code !== lang).sort((one, other) => rank(one) - rank(other));
-  return new Map(await Promise.all(codes.map(async (code) => [code, await indexOf(code)])));
 }
 
 function fill(id, hits) {
@@ -161,7 +152,9 @@ function showOthers(found) {
   at("search-others").querySelector("p.small").hidden = found.length > 0;
   if (found.length) {
     browse.hidden = true;
-    status.textContent += ` · ${say("count_others", { n: found.length })}`;
+    const jump = make("button", { type: "button", className: "plain" }, say("count_others", { n: found.length }));
+    jump.addEventListener("click", () => at("search-others").querySelector("h2").focus());
+    status.append(" · ", jump);
   }
 }
 

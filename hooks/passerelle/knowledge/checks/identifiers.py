@@ -75,9 +75,11 @@ def _owner(record: Record) -> tuple[Document | DataRecord | None, str]:
 
 
 def _redirects(catalogue: Catalogue) -> Iterator[Problem]:
-    current = set(registered(catalogue).values()) | _unread(catalogue) | {
-        addresses.record("page", bundle.slug, DEFAULT) for bundle in catalogue.tree.of_kind("page")
-    }
+    current = (
+        set(registered(catalogue).values())
+        | _unread(catalogue)
+        | {addresses.record("page", bundle.slug, DEFAULT) for bundle in catalogue.tree.of_kind("page")}
+    )
     for old, new in catalogue.tree.redirects.items():
         if new not in current:
             yield _at_key(catalogue, REDIRECTS, old, "redirect-leads-nowhere", value=old, address=new)
