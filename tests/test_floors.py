@@ -6,7 +6,6 @@ import ast
 from pathlib import Path
 
 import pytest
-
 from passerelle.ground.settings import PROJECT
 
 HOOKS = PROJECT / "hooks"

@@ -19,7 +19,7 @@ from passerelle.content.reader import Reader, kilobytes
 from passerelle.content.schema import read_schemas
 from passerelle.content.strict_yaml import Parsed, parse
 from passerelle.content.vocabulary import read_vocabularies
-from passerelle.ground.problems import WHOLE_FILE, Problem, Span
+from passerelle.ground.problems import WHOLE_FILE, Span
 
 MAX_FILE_BYTES = 200 * 1024
 MAX_ASSET_BYTES = 5 * 1024 * 1024

@@ -13,6 +13,7 @@ import { at, make, sentences } from "./page-words.js";
 const PAUSE = 180; // ms between a letter and the search
 const LATE = 300; // ms until "searching" is said
 const PAGE = 10; // hits shown at a time
+const FIRST = 3; // hits shown while the others are on their way
 const MOST_RELATED = 5;
 
 const data = JSON.parse(at("search-data").textContent);
@@ -75,10 +76,13 @@ async function answer() {
   const late = setTimeout(() => { status.textContent = say("searching"); }, LATE);
   try {
     const index = await indexOf(lang);
-    const hits = await index.search(query, { limit, filters });
+    const [first, all] = [FIRST, limit].map((limit) => index.search(query, { limit, filters }));
+    let whole = false;
+    first.then((hits) => { if (!stale() && !whole && hits.length) showHits(hits, late); }, () => {});
+    const hits = await all;
     if (stale()) return;
-    clearTimeout(late);
-    showHits(hits);
+    whole = true;
+    showHits(hits, late);
     const [counts, meant] = await Promise.all([index.facets(query, { filters }), index.suggest(query)]);
     if (stale()) return;
     panel.update(counts, filters);
@@ -95,9 +99,20 @@ async function answer() {
   }
 }
 
+/** Fill a list of hits; those that stay in their place stay the same nodes, so the focus stays too. */
 function fill(id, hits) {
   const section = at(id);
-  section.querySelector("ol").replaceChildren(...hits.map((hit) => hitNode(hit, state.query)));
+  const shown = section.querySelector("ol");
+  const keys = hits.map((hit) => `${hit.url} ${state.query}`);
+  let same = 0;
+  while (same < keys.length && shown.children[same]?.dataset.key === keys[same]) same++;
+  [...shown.children].slice(same).forEach((node) => node.remove());
+  for (const [place, hit] of hits.entries()) {
+    if (place < same) continue;
+    const node = hitNode(hit, state.query);
+    node.dataset.key = keys[place];
+    shown.append(node);
+  }
   section.hidden = !hits.length;
 }
 
@@ -118,7 +133,8 @@ function counted(hits, inSight) {
   return hits.total > sure ? `${first} · ${say("count_close", { n: hits.total - sure })}` : first;
 }
 
-function showHits(hits) {
+function showHits(hits, late) {
+  clearTimeout(late);
   const sure = list(hits);
   status.textContent = counted(hits, sure.length);
   chips(at("search-chips"), facets, state.filters, { say, change: unchip });
@@ -185,7 +201,6 @@ function settle() {
 
 const panel = facetPanel(at("search-facets"), facets, { lang, say, change: (filters) => ask({ filters }) });
 
-input.addEventListener("focus", () => indexOf(lang).catch(() => {}), { once: true });
 input.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(() => {
@@ -251,4 +266,5 @@ at("search-help").querySelector("a").href = base + data.contribute;
 at("search-also").hidden = at("search-hint").hidden = false;
 input.setAttribute("aria-describedby", "search-hint");
 if (input.value && !state.query) state.query = input.value; // typed before this script came
+indexOf(lang).catch(() => {}); // fetched while the reader types
 answer();
