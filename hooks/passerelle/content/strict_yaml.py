@@ -171,8 +171,13 @@ def parse(
 
 
 def _error_place(error: yaml.YAMLError, text: str, first_line: int) -> Span:
-    mark = getattr(error, "problem_mark", None)
+    mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     if mark is not None:
+        context = str(getattr(error, "context", ""))
+        elsewhere = mark.line != getattr(opened, "line", -1) or mark.column <= getattr(opened, "column", 0)
+        # A bracket or a quote that is never closed: it is the one to look at.
+        if context.startswith("while scanning a quoted") or (context.startswith("while parsing a flow") and elsewhere):
+            mark = opened or mark
         last = first_line + text.count("\n")
         return Span.at(min(mark.line + first_line, last), mark.column + 1)
     if isinstance(error, yaml.reader.ReaderError):  # a character that YAML has no place for; the position is in bytes

@@ -26,7 +26,7 @@ export function addressOf({ query, filters, also }) {
   if (query.trim()) asked.set("q", query.trim());
   for (const [group, values] of Object.entries(filters)) for (const value of values) asked.append(group, value);
   if (also) asked.set(ALSO, "1");
-  return asked.size || `${asked}` ? `?${asked}` : location.pathname;
+  return `${asked}` ? `?${asked}` : location.pathname;
 }
 
 /** The last searches, newest first. */

@@ -4,11 +4,8 @@
  */
 
 import { open } from "./client.js";
-import { chips, facetPanel } from "./page-facets.js";
-import { keys } from "./page-keys.js";
-import { hitMaker, named } from "./page-results.js";
 import { addressOf, forget, readState, recent, remember } from "./page-state.js";
-import { at, make, sentences } from "./page-words.js";
+import { at, chips, facetPanel, fillSection, hitMaker, keys, make, named, sentences } from "./page-view.js";
 
 const PAUSE = 180; // ms between a letter and the search
 const LATE = 300; // ms until "searching" is said
@@ -45,9 +42,9 @@ function indexOf(code) {
 const hitLinks = () => [...app.querySelectorAll("section:not([hidden]) .hit a")];
 const asks = () => state.query.trim() !== "" || Object.keys(state.filters).length > 0;
 
-/** Ask something else: `changes` to the state, `how` the history learns of it ("push" or "replace"). */
+/** Ask what is in the box now, with `changes` to the state; `how` the history learns of it: "push" or "replace". */
 function ask(changes, how = "push") {
-  state = { ...state, ...changes };
+  state = { ...state, query: input.value, ...changes };
   state.filters = Object.fromEntries(Object.entries(state.filters).filter(([, values]) => values.length));
   limit = PAGE;
   const address = addressOf(state);
@@ -78,11 +75,12 @@ async function answer() {
     const index = await indexOf(lang);
     const [first, all] = [FIRST, limit].map((limit) => index.search(query, { limit, filters }));
     let whole = false;
-    first.then((hits) => { if (!stale() && !whole && hits.length) showHits(hits, late); }, () => {});
+    first.then((hits) => { if (!stale() && !whole && hits.length) list(hits); }, () => {});
     const hits = await all;
     if (stale()) return;
     whole = true;
-    showHits(hits, late);
+    clearTimeout(late);
+    showHits(hits);
     const [counts, meant] = await Promise.all([index.facets(query, { filters }), index.suggest(query)]);
     if (stale()) return;
     panel.update(counts, filters);
@@ -92,29 +90,15 @@ async function answer() {
       const found = await searchOthers({ query, filters, limit: PAGE }, lang, Object.keys(data.indexes), indexOf);
       if (!stale()) showOthers(found);
     }
-  } catch {
+  } catch (error) {
+    console.warn(error);
     if (!stale()) showFailure();
   } finally {
     clearTimeout(late);
   }
 }
 
-/** Fill a list of hits; those that stay in their place stay the same nodes, so the focus stays too. */
-function fill(id, hits) {
-  const section = at(id);
-  const shown = section.querySelector("ol");
-  const keys = hits.map((hit) => `${hit.url} ${state.query}`);
-  let same = 0;
-  while (same < keys.length && shown.children[same]?.dataset.key === keys[same]) same++;
-  [...shown.children].slice(same).forEach((node) => node.remove());
-  for (const [place, hit] of hits.entries()) {
-    if (place < same) continue;
-    const node = hitNode(hit, state.query);
-    node.dataset.key = keys[place];
-    shown.append(node);
-  }
-  section.hidden = !hits.length;
-}
+const fill = (id, hits) => fillSection(at(id), hits, state.query, hitNode);
 
 /** Print the hits, those that answer only in part under their own heading; return the sure ones. */
 function list(hits) {
@@ -122,6 +106,8 @@ function list(hits) {
   fill("search-hits", sure);
   fill("search-close", hits.filter((hit) => hit.close));
   more.hidden = hits.length >= hits.total;
+  at("search-help").hidden = browse.hidden = sure.length > 0;
+  app.hidden = false;
   return sure;
 }
 
@@ -133,23 +119,17 @@ function counted(hits, inSight) {
   return hits.total > sure ? `${first} · ${say("count_close", { n: hits.total - sure })}` : first;
 }
 
-function showHits(hits, late) {
-  clearTimeout(late);
+function showHits(hits) {
   const sure = list(hits);
   status.textContent = counted(hits, sure.length);
   chips(at("search-chips"), facets, state.filters, { say, change: unchip });
-  at("search-help").hidden = sure.length > 0;
   at("search-others").hidden = true;
   if (!sure.length) showRelated();
-  app.hidden = false;
-  browse.hidden = sure.length > 0;
 }
 
 function showRelated() {
-  const links = named(state.query, facets).slice(0, MOST_RELATED).map(([group, value]) => {
-    const link = make("a", { href: addressOf({ query: "", filters: { [group.id]: [value.id] } }) }, `${group.label}: ${value.label}`);
-    return make("span", {}, link);
-  });
+  const links = named(state.query, facets).slice(0, MOST_RELATED).map(([group, value]) =>
+    make("a", { href: addressOf({ query: "", filters: { [group.id]: [value.id] } }) }, `${group.label}: ${value.label}`));
   at("search-related").hidden = !links.length;
   at("search-related").querySelector("span").replaceChildren(...links.flatMap((link) => [link, " "]));
 }
@@ -188,15 +168,15 @@ function showRecent() {
     make("li", {}, make("a", { href: addressOf({ query, filters: {}, also: state.also }) }, query))));
 }
 
-/** A chip is pressed: what had the focus may be gone, so it goes to the results. */
+/** A chip is pressed: what had the focus may be gone, so it goes to the count. */
 function unchip(filters) {
   ask({ filters });
-  app.querySelector("h2").focus({ preventScroll: true });
+  status.focus({ preventScroll: true });
 }
 
 function settle() {
   settled = true;
-  remember(state.query);
+  remember(input.value);
 }
 
 const panel = facetPanel(at("search-facets"), facets, { lang, say, change: (filters) => ask({ filters }) });
@@ -207,13 +187,13 @@ input.addEventListener("input", () => {
     if (input.value.trim() === state.query.trim()) return;
     const how = settled ? "push" : "replace";
     settled = false;
-    ask({ query: input.value }, how);
+    ask({}, how);
   }, PAUSE);
 });
 input.addEventListener("change", settle);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  ask({ query: input.value }, settled ? "push" : "replace");
+  ask({}, settled ? "push" : "replace");
   settle();
   if (matchMedia("(pointer: coarse)").matches) input.blur(); // puts the phone's keyboard away
 });
@@ -259,7 +239,7 @@ document.querySelector(".search-page").addEventListener("click", (event) => {
 keys(document.querySelector(".search-page"), input, () => app.hidden ? [] : hitLinks(), () => {
   if (!input.value) return;
   input.value = "";
-  ask({ query: "" }, settled ? "push" : "replace");
+  ask({}, settled ? "push" : "replace");
 });
 
 at("search-help").querySelector("a").href = base + data.contribute;

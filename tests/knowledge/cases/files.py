@@ -37,7 +37,7 @@ def unmarked(tree: SmallTree) -> None:
 
 
 CASES = (
-    Case("yaml-syntax", field("title", "[a"), "practices/la-first/index.en.md:6:8"),
+    Case("yaml-syntax", field("title", "[a"), "practices/la-first/index.en.md:5:8"),
     Case("yaml-too-large", field("title", "x" * 17_000), "practices/la-first/index.en.md:2:1"),
     Case("yaml-too-deep", field("title", "[[[[[[a]]]]]]"), "practices/la-first/index.en.md:5:13"),
     Case("yaml-alias", field("title", "*starred text"), "practices/la-first/index.en.md:5:8"),

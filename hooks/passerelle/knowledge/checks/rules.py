@@ -100,7 +100,7 @@ def _minutes(document: Document) -> Iterator[Problem]:
 
 
 def _offer(record: DataRecord, today: dt.date) -> Iterator[Problem]:
-    if record.facts.get("status") not in {"offer", "request"}:
+    if str(record.facts.get("status")) not in {"offer", "request"}:
         return
     until = record.facts.get("valid_until")
     if not isinstance(until, str):
