@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import markdown as python_markdown
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from passerelle.content.inline import without_code
@@ -73,8 +73,10 @@ def test_a_fence_that_nothing_closes_is_a_problem() -> None:
         ("``a`b`` c", "        c"),
         ("`a ``b` c", "        c"),
         ("a ` b", "a ` b"),
+        ("```a`<b>`", "     <b>`"),
         ("`a\nb` c", "  \n   c"),
-        ("``a` b", "``a` b"),
+        ("``a` b", "     b"),
+        (r"\`a` b", r"\`a` b"),
         ("```x``` <b>", "        <b>"),
         ("`` `a` `` b", "          b"),
     ],
@@ -203,7 +205,8 @@ def test_never_raises_and_places_lie_inside(text: str) -> None:
     plain_text(text)
 
 
-@given(st.lists(st.sampled_from(["```", "~~~", "````", "\n", "<b>", "a", " ", "`", "\n\n"]), max_size=14).map("".join))
+@settings(max_examples=1500)
+@given(st.lists(st.sampled_from(["```", "~~~", "````", "\n", "<b>", "a", " ", "`", "\n\n", "``", "\\"]), max_size=14).map("".join))
 def test_no_live_html_hides_behind_fences(text: str) -> None:
     """Whatever fences do, a tag that the renderer would print is a tag that the scan sees."""
     html = python_markdown.markdown(text, extensions=["fenced_code"])

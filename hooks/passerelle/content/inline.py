@@ -31,26 +31,39 @@ class Link:
 def without_code(text: str) -> str:
     """The block with spaces in the place of code spans; everything else keeps its position.
 
-    A span ends at the next run of backquotes of the same length (CommonMark 6.1).
+    A span begins with as many backquotes as some later run has exactly, and ends with that run: so Python-Markdown.
     """
     runs = [(match.start(), match.end()) for match in _BACKQUOTES.finditer(text)]
-    later: dict[int, list[int]] = {}
+    later: dict[int, list[int]] = {}  # length of a run -> positions in `runs`, the next one last
     for index in range(len(runs) - 1, -1, -1):
         later.setdefault(runs[index][1] - runs[index][0], []).append(index)
     pieces = []
     position, index = 0, 0
     while index < len(runs):
         start, end = runs[index]
-        same = later[end - start]
-        while same and same[-1] <= index:
-            same.pop()
-        if same:
-            index = same[-1]
-            close = runs[index][1]
-            pieces += [text[position:start], _NOT_NEWLINE.sub(" ", text[start:close])]
-            position = close
+        start += _backslashes(text, start) % 2  # a backslash takes the first one
+        close = next((found for length in range(end - start, 0, -1) if (found := _after(later, length, index))), None)
+        if close:
+            pieces += [text[position:start], _NOT_NEWLINE.sub(" ", text[start : runs[close][1]])]
+            position, index = runs[close][1], close
         index += 1
     return "".join((*pieces, text[position:]))
+
+
+def _backslashes(text: str, position: int) -> int:
+    """How many backslashes stand before a position."""
+    start = position
+    while start and text[start - 1] == "\\":
+        start -= 1
+    return position - start
+
+
+def _after(later: dict[int, list[int]], length: int, index: int) -> int:
+    """The next run of this length after a run, 0 when there is none."""
+    same = later.get(length, [])
+    while same and same[-1] <= index:
+        same.pop()
+    return same[-1] if same else 0
 
 
 def links(text: str) -> Iterator[Link]:
