@@ -304,7 +304,8 @@ def practice_body(rng: random.Random, lang: str, sources: list[str], others: lis
     blocks = [
         heading("problem"), cited(0), cited(1), paragraph(rng, lang),
         heading("done"), cited(2), done, paragraph(rng, lang), cited(3),
-        heading("system"), paragraph(rng, lang), f"| | |\n|--|--|\n{table}", cited(4), f"{paragraph(rng, lang)} {links[0]}.",
+        heading("system"), paragraph(rng, lang), f"| | |\n|--|--|\n{table}", cited(4),
+        f"{paragraph(rng, lang)} {links[0]}.",
         heading("results"), cited(5), cited(0),
         heading("costs"), paragraph(rng, lang),
         heading("did-not-work"), cited(1), paragraph(rng, lang),
@@ -325,9 +326,8 @@ def module_body(rng: random.Random, lang: str, number: int) -> str:
             f"- [{'x' if choice == question else ' '}] {phrase(rng, lang, 5)} {choice + 1}\n  > {sentence(rng, lang)}"
             for choice in range(3)
         )
-        blocks.append(
-            f'<quiz id="m{number + 1}-q{question + 1}">\n{sentence(rng, lang)}\n\n{choices}\n\n{sentence(rng, lang)}\n</quiz>'
-        )
+        stem, end = sentence(rng, lang), sentence(rng, lang)
+        blocks.append(f'<quiz id="m{number + 1}-q{question + 1}">\n{stem}\n\n{choices}\n\n{end}\n</quiz>')
     return "\n\n".join(blocks) + "\n"
 
 

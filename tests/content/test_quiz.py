@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from passerelle.content.quiz import pieces, quizzes
 
 QUIZ = """Before
@@ -28,10 +27,23 @@ After
 def test_a_quiz_is_read() -> None:
     parts, flaws = pieces(QUIZ, 10)
     assert flaws == []
-    assert [(part.text.strip(), part.line, part.quiz is not None) for part in parts] == [("Before", 10, False), ("", 12, True), ("After", 25, False)]
+    assert [(part.text.strip(), part.line, part.quiz is not None) for part in parts] == [
+        ("Before", 10, False),
+        ("", 12, True),
+        ("After", 25, False),
+    ]
     (quiz,) = quizzes(QUIZ, 10)
-    assert (quiz.id, quiz.stem, quiz.explanation, quiz.line, quiz.end_line) == ("a-q1", "Which *one*?", "Because.\n\nSo.", 12, 24)
-    assert [(choice.text, choice.right, choice.feedback) for choice in quiz.choices] == [("This", True, "Right. Really."), ("That and more", False, "")]
+    assert (quiz.id, quiz.stem, quiz.explanation, quiz.line, quiz.end_line) == (
+        "a-q1",
+        "Which *one*?",
+        "Because.\n\nSo.",
+        12,
+        24,
+    )
+    assert [(choice.text, choice.right, choice.feedback) for choice in quiz.choices] == [
+        ("This", True, "Right. Really."),
+        ("That and more", False, ""),
+    ]
     assert quiz.right == (0,)
     assert list(quiz.flaws()) == []
 
@@ -72,7 +84,23 @@ def test_flaws_of_tags(text: str, flaws: list[tuple[str, int]]) -> None:
     assert [(code, span.line) for code, span in pieces(text)[1]] == flaws
 
 
-PIECES = ['<quiz id="a">', "<quiz>", "</quiz>", "\n", "- [x] a", "- [ ] b", "  > c", "```", "~~~", "text", " ", "* [X] ", '"', "<quiz", "\u2028"]
+PIECES = [
+    '<quiz id="a">',
+    "<quiz>",
+    "</quiz>",
+    "\n",
+    "- [x] a",
+    "- [ ] b",
+    "  > c",
+    "```",
+    "~~~",
+    "text",
+    " ",
+    "* [X] ",
+    '"',
+    "<quiz",
+    "\u2028",
+]
 
 
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map("".join)))

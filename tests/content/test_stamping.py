@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from passerelle.content.front_matter import split
 from passerelle.content.stamping import stamped
 from passerelle.content.strict_yaml import parse
@@ -58,14 +57,27 @@ def test_only_the_fingerprints_change(form: str, body: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "text", "---\na: 1\n---\n", "---\ntranslation: x\n---\n", "---\ntranslation:\n---\n", "---\ntranslation: {}\n---\n", "---\ntranslation: [a]\n---\n", "---\ntranslation: {of: *a}\n---\n", "---\ntranslation: {of: a, of: b}\n---\n"],
+    [
+        "",
+        "text",
+        "---\na: 1\n---\n",
+        "---\ntranslation: x\n---\n",
+        "---\ntranslation:\n---\n",
+        "---\ntranslation: {}\n---\n",
+        "---\ntranslation: [a]\n---\n",
+        "---\ntranslation: {of: *a}\n---\n",
+        "---\ntranslation: {of: a, of: b}\n---\n",
+    ],
 )
 def test_what_is_no_translation_is_left_alone(text: str) -> None:
     assert stamped(text, MARKS) is None
 
 
 def test_line_ends_become_line_feeds() -> None:
-    assert stamped("\ufeff---\r\ntranslation: {of: en}\r\n---\r\nText\r\n", []) == "---\ntranslation: {of: en, blocks: []}\n---\nText\n"
+    assert (
+        stamped("\ufeff---\r\ntranslation: {of: en}\r\n---\r\nText\r\n", [])
+        == "---\ntranslation: {of: en, blocks: []}\n---\nText\n"
+    )
 
 
 LINES = st.sampled_from(

@@ -8,7 +8,6 @@ import pickle
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from passerelle.content.strict_yaml import EMPTY, MAX_BYTES, Number, Parsed, parse
 from passerelle.ground.problems import Span
 
@@ -36,7 +35,9 @@ def test_text_stays_text(text: str) -> None:
     assert type(value) is str
 
 
-@pytest.mark.parametrize(("text", "number"), [("0", 0), ("-7", -7), ("3.50", 3.5), ("120", 120), ("999999999999999999", 999999999999999999)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("0", 0), ("-7", -7), ("3.50", 3.5), ("120", 120), ("999999999999999999", 999999999999999999)]
+)
 def test_json_numbers(text: str, number: float) -> None:
     value = one(text)
     assert isinstance(value, Number)
@@ -48,7 +49,9 @@ def test_numbers_without_end_are_text(text: str) -> None:
     assert type(one(text)) is str
 
 
-@pytest.mark.parametrize(("text", "value"), [("true", True), ("false", False), ("", EMPTY), ("~", EMPTY), ("null", EMPTY)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("true", True), ("false", False), ("", EMPTY), ("~", EMPTY), ("null", EMPTY)]
+)
 def test_the_few_other_values(text: str, value: object) -> None:
     assert one(text) is value
 
@@ -84,7 +87,7 @@ def test_there_is_one_empty_value() -> None:
         ("a:\tb: c", "yaml-syntax", 1, 5),
         ("a: [1, 2", "yaml-syntax", 1, 4),
         ("a: 1\nb: [x\nc: 1\nd: 2", "yaml-syntax", 2, 4),
-        ("a: 1\nb: \"x\nc: 1\nd: 2", "yaml-syntax", 2, 4),
+        ('a: 1\nb: "x\nc: 1\nd: 2', "yaml-syntax", 2, 4),
         ("a: {b: c\nd: e", "yaml-syntax", 1, 4),
         ("a: {b: c: d}", "yaml-syntax", 1, 9),
         ("ok: 1\nລາວ: [ກ", "yaml-syntax", 2, 6),
@@ -124,7 +127,10 @@ def test_places() -> None:
 def test_the_first_of_two_equal_keys_counts_and_keeps_its_place() -> None:
     parsed = parse("a: {b: 1, c: 2, b: {c: 3, c: 4}}\nd: 1\nd:\n  - x\nd: 3\n", "x")
     assert parsed.data == {"a": {"b": "1", "c": "2"}, "d": "1"}
-    assert [(problem.code, problem.span.line, problem.span.column, problem.field, problem.words["line"]) for problem in parsed.problems] == [
+    assert [
+        (problem.code, problem.span.line, problem.span.column, problem.field, problem.words["line"])
+        for problem in parsed.problems
+    ] == [
         ("yaml-duplicate-key", 1, 17, "a.b", "1"),
         ("yaml-duplicate-key", 3, 1, "d", "2"),
         ("yaml-duplicate-key", 5, 1, "d", "2"),
@@ -174,8 +180,13 @@ def test_never_raises_and_places_lie_inside(text: str) -> None:
 
 
 VALUES = st.recursive(
-    st.one_of(st.text(st.characters(min_codepoint=32, max_codepoint=0x4FF, exclude_categories=["Cc"]), max_size=8), st.booleans()),
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text("abcລéж", min_size=1, max_size=4), inner, max_size=3)),
+    st.one_of(
+        st.text(st.characters(min_codepoint=32, max_codepoint=0x4FF, exclude_categories=["Cc"]), max_size=8),
+        st.booleans(),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.text("abcລéж", min_size=1, max_size=4), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 

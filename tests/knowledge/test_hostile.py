@@ -6,8 +6,8 @@ import os
 import time
 
 import pytest
-
 from passerelle.ground.problems import Problem
+
 from tests.conftest import SmallTree
 from tests.knowledge.cases.breaking import KE, OFFICE, PROBLEM, Case, link, swap, write
 
@@ -29,6 +29,11 @@ def target(address: str) -> object:
 
 def case(code: str, name: str, do: object) -> object:
     return pytest.param(Case(code, do, ""), id=f"{code}: {name}")  # type: ignore[arg-type]
+
+
+def half_a_picture(tree: SmallTree) -> None:
+    raw = (tree.root / "practices/la-first/photo.png").read_bytes()
+    tree.write("practices/ke-second/a.png", raw[:50])
 
 
 CASES = (
@@ -72,7 +77,7 @@ CASES = (
     case("unknown-file-type", "a page", write("practices/ke-second/a.html", b"<script>alert(1)</script>")),
     case("not-what-its-name-says", "HTML as a picture", write("practices/ke-second/a.png", b"<script>alert(1)</script>")),
     case("not-what-its-name-says", "HTML as PDF", write("practices/ke-second/a.pdf", b"<script>alert(1)</script>")),
-    case("not-what-its-name-says", "half a picture", lambda tree: half_a_picture(tree)),
+    case("not-what-its-name-says", "half a picture", half_a_picture),
     case("unknown-document", "a name with a line end", write("practices/ke-second/a\n::error::x.md", b"x")),
     case("unknown-file-type", "a name that is no text", lambda tree: (tree.root / "practices/ke-second/\udcff").touch()),
     case("bad-folder-name", "a long name", write(f"practices/{'a' * 100}/index.en.md", b"x")),
@@ -124,11 +129,6 @@ CASES = (
     case("broken-link", "open links", body("\n".join(["[a](" * 4_000] * 10))),
     case("unknown-source", "open marks", body("[^x] " + "\n".join(["[^" * 9_000] * 10))),
 )  # fmt: skip
-
-
-def half_a_picture(tree: SmallTree) -> None:
-    raw = (tree.root / "practices/la-first/photo.png").read_bytes()
-    tree.write("practices/ke-second/a.png", raw[:50])
 
 
 @pytest.mark.parametrize("attack", CASES)

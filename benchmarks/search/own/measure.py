@@ -44,12 +44,14 @@ def main() -> None:
     for query in queries:
         if query["target"] != "same":
             query["control_query"] = typed[query["target"], query["id"][-3:]]
-    asked = json.dumps({
-        "site": str(given.site.resolve()),
-        "modules": str(given.modules.resolve()),
-        "queries": queries,
-        "documents": {lang: built[lang].pop("documents") for lang in LANGS},
-    })
+    asked = json.dumps(
+        {
+            "site": str(given.site.resolve()),
+            "modules": str(given.modules.resolve()),
+            "queries": queries,
+            "documents": {lang: built[lang].pop("documents") for lang in LANGS},
+        }
+    )
     done = subprocess.run(
         ["node", str(HERE / "measure.mjs")], input=asked, capture_output=True, encoding="utf-8", check=False
     )
@@ -68,13 +70,13 @@ def rebuild(project: Path, site: Path, lang: str, made: dict[str, Any] = {}) -> 
     """Build one index as the site does; return figures and the documents."""
     if not made:
         sys.path.insert(0, str(project / "hooks"))
-        from passerelle.ground.settings import Settings, content_root
-        from passerelle.knowledge.reading import read
-        from passerelle.publish.site import make_site
+        from passerelle.ground.settings import Settings, content_root  # noqa: PLC0415
+        from passerelle.knowledge.reading import read  # noqa: PLC0415
+        from passerelle.publish.site import make_site  # noqa: PLC0415
 
         made["site"] = make_site(read(content_root()).catalogue, Settings.from_environment())
-    from passerelle.publish.search_documents import documents
-    from passerelle.search import build_index
+    from passerelle.publish.search_documents import documents  # noqa: PLC0415
+    from passerelle.search import build_index  # noqa: PLC0415
 
     start = cpu()
     chosen = list(documents(made["site"].editions[lang]))
@@ -157,7 +159,10 @@ def overview(rows: Sequence[dict[str, Any]], built: dict[str, Any], minisearch: 
 
 
 def by_kind(rows: Sequence[dict[str, Any]]) -> None:
-    print("| lang | kind (form) | queries | ours recall@5 | MRR@10 | sure hits only, recall@5 | MiniSearch recall@5 | MRR@10 |")
+    print(
+        "| lang | kind (form) | queries | ours recall@5 | MRR@10 | sure hits only, recall@5 "
+        "| MiniSearch recall@5 | MRR@10 |"
+    )
     print("|---|---|---|---|---|---|---|---|")
     for lang in LANGS:
         own = monolingual(rows, lang)
@@ -174,8 +179,9 @@ def by_kind(rows: Sequence[dict[str, Any]]) -> None:
 def across(rows: Sequence[dict[str, Any]]) -> None:
     crossing = [row for row in rows if row["target"] != "same"]
     print(
-        "| typed in | queries | recall@5 | MRR@10 | any relevant in 5 | sure hits only, recall@5 | no answer | 5th and 6th tied "
-        "| by index searched, recall@5 | same wish in the index's language, recall@5 | KB median / p95 |"
+        "| typed in | queries | recall@5 | MRR@10 | any relevant in 5 | sure hits only, recall@5 | no answer "
+        "| 5th and 6th tied | by index searched, recall@5 | same wish in the index's language, recall@5 "
+        "| KB median / p95 |"
     )
     print("|---|---|---|---|---|---|---|---|---|---|---|")
     for lang in (*LANGS, "all"):
@@ -188,8 +194,9 @@ def across(rows: Sequence[dict[str, Any]]) -> None:
         kb = [row["kb"] for row in chosen]
         found = statistics.mean(recall(row, row["ours"]) > 0 for row in chosen)
         print(
-            f"| {lang} | {len(chosen)} | {mean(chosen, recall, 'ours')} | {mean(chosen, reciprocal, 'ours')} | {found:.3f} | "
-            f"{mean(chosen, recall, 'sure')} | {sum(not row['ours'] for row in chosen)} | {sum(row['tied'] for row in chosen)} | "
+            f"| {lang} | {len(chosen)} | {mean(chosen, recall, 'ours')} | {mean(chosen, reciprocal, 'ours')} | "
+            f"{found:.3f} | {mean(chosen, recall, 'sure')} | {sum(not row['ours'] for row in chosen)} | "
+            f"{sum(row['tied'] for row in chosen)} | "
             f"{', '.join(parts)} | {mean(chosen, recall, 'control')} | {statistics.median(kb):.1f} / {high(kb):.1f} |"
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -43,9 +44,9 @@ def check(context: click.Context, paths: tuple[Path, ...], form: str, lang: str)
     PATHS are a content tree, or files and folders in one: the whole tree is read, problems of these paths are shown.
     Exit code: 0 no error, 1 errors, 2 wrong use.
     """
-    start = paths[0].absolute() if paths else Path.cwd()
-    root = tree_root(start if start.is_dir() else start.parent)
-    wanted = [_inside(path.absolute(), root) for path in paths]
+    places = [Path(os.path.normpath(path.absolute())) for path in paths] or [Path.cwd()]
+    root = tree_root(places[0] if places[0].is_dir() else places[0].parent)
+    wanted = [_inside(place, root) for place in places]
     reading = read(root)
     explain = explainer(reading.catalogue.tree.schemas)
     problems = [problem for problem in reading.report if _covers(wanted, problem.path)]
@@ -64,7 +65,8 @@ def _inside(path: Path, root: Path) -> str:
 
 
 def _covers(wanted: list[str], path: str) -> bool:
-    return not wanted or any(name in (".", path) or path.startswith(f"{name}/") for name in wanted)
+    """Whether a problem lies in one of the paths, or in a folder around one (a record without a source)."""
+    return any(name in {".", path} or f"{path}/".startswith(f"{name}/") or name.startswith(f"{path}/") for name in wanted)
 
 
 def _summary(rows: list[Row]) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 FENCE = "---"
-_FENCE_LINE = re.compile(r"^---[^\S\n]*$", re.MULTILINE)
+_FENCE_LINE = re.compile(r"\n---[^\S\n]*(?=\n|\Z)")
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,14 @@ class Parts:
 def split(text: str) -> Parts:
     """Part a document at its two `---` fences. Line ends of all kinds become line feeds, a byte order mark goes."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    first, _, rest = text.partition("\n")
-    close = _FENCE_LINE.search(rest) if first.rstrip() == FENCE else None
+    first = text.partition("\n")[0]
+    close = _FENCE_LINE.search(text, len(first)) if first.rstrip() == FENCE else None
     if close is None:
         return Parts(found=False, yaml="", yaml_line=1, body=text, body_line=1)
     return Parts(
         found=True,
-        yaml=rest[: max(close.start() - 1, 0)],
+        yaml=text[len(first) + 1 : close.start()],
         yaml_line=2,
-        body=rest[close.end() + 1 :],
-        body_line=rest.count("\n", 0, close.start()) + 3,
+        body=text[close.end() + 1 :],
+        body_line=text.count("\n", 0, close.start()) + 3,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ _TAIL = re.compile(
     r"""(?:\s++(?:"[^"\n]*+"|'[^'\n]*+'))?\s*+\)"""  # title
 )
 _ANY_TAIL = re.compile(r"\(\s*+<?([^()<>]{0,300})")  # as far as a reader can see that it is meant as an address
+_NEW_PART = re.compile(r"^(?=[ \t]*(?:[-*+>|:]|\d{1,9}\.)|#|!!!)", re.MULTILINE)
 _NOT_NEWLINE = re.compile(r"[^\n]")
 
 
@@ -31,22 +33,36 @@ class Link:
 def without_code(text: str) -> str:
     """The block with spaces in the place of code spans; everything else keeps its position.
 
-    A span begins with as many backquotes as some later run has exactly, and ends with that run: so Python-Markdown.
+    No span leaves its list item, table row or heading.
     """
+    starts = [0, *(match.start() for match in _NEW_PART.finditer(text)), len(text)]
+    return "".join(_blanked(text[start:end]) for start, end in itertools.pairwise(starts))
+
+
+def _blanked(text: str) -> str:
+    """A span ends with the next run of as many backquotes, else with the longest shorter one: so Python-Markdown."""
     runs = [(match.start(), match.end()) for match in _BACKQUOTES.finditer(text)]
     later: dict[int, list[int]] = {}  # length of a run -> positions in `runs`, the next one last
+    longest = [0] * (len(runs) + 1)  # of the runs from a position on
     for index in range(len(runs) - 1, -1, -1):
-        later.setdefault(runs[index][1] - runs[index][0], []).append(index)
+        size = runs[index][1] - runs[index][0]
+        later.setdefault(size, []).append(index)
+        longest[index] = max(longest[index + 1], size)
     pieces = []
-    position, index = 0, 0
-    while index < len(runs):
-        start, end = runs[index]
-        start += _backslashes(text, start) % 2  # a backslash takes the first one
-        close = next((found for length in range(end - start, 0, -1) if (found := _after(later, length, index))), None)
+    position, resume = 0, 0
+    for index, (start, end) in enumerate(runs):
+        first = max(start, resume)
+        first += _backslashes(text, first) % 2  # a backslash takes the first one
+        if first >= end:
+            continue
+        close = _after(later, end - first, index)
+        if not close and longest[index + 1] < end - first:
+            close = _after(later, longest[index + 1], index)
         if close:
-            pieces += [text[position:start], _NOT_NEWLINE.sub(" ", text[start : runs[close][1]])]
-            position, index = runs[close][1], close
-        index += 1
+            pieces += [text[position:first], _NOT_NEWLINE.sub(" ", text[first : runs[close][1]])]
+            position = resume = runs[close][1]
+        else:
+            resume = end + end - first  # Python-Markdown then passes over as many characters again
     return "".join((*pieces, text[position:]))
 
 

@@ -18,6 +18,7 @@ from passerelle.content.models import BUNDLES, DATA, Asset, Bundle, DataRecord, 
 from passerelle.content.reader import Reader, kilobytes
 from passerelle.content.schema import read_schemas
 from passerelle.content.strict_yaml import Parsed, parse
+from passerelle.content.terms import read_terms
 from passerelle.content.vocabulary import read_vocabularies
 from passerelle.ground.problems import WHOLE_FILE, Span
 
@@ -71,6 +72,7 @@ def read_tree(root: Path, project: Path) -> Tree:
         tuple(reader.problems),
         places,
         frozenset(reader.unread),
+        read_terms(project / "data/terms.yml"),
     )
 
 

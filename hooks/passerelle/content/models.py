@@ -13,6 +13,7 @@ from passerelle.content.markdown import Scan, scan
 from passerelle.content.quiz import Quiz, quizzes
 from passerelle.content.schema import Schemas
 from passerelle.content.strict_yaml import Parsed
+from passerelle.content.terms import Concept
 from passerelle.content.vocabulary import Vocabularies
 from passerelle.ground.problems import Problem, Span
 
@@ -128,6 +129,7 @@ class Tree:
     problems: tuple[Problem, ...]
     places: Mapping[tuple[str, str], Span] = field(default_factory=dict, repr=False)  # (registry file, key) -> line
     unread: frozenset[tuple[str, str]] = frozenset()  # kind and name of records whose facts could not be read
+    concepts: tuple[Concept, ...] = ()  # words of the trade
 
     def of_kind(self, kind: str) -> list[Bundle]:
         """The bundles of one kind."""

@@ -11,13 +11,12 @@ from jsonschema import ValidationError
 from passerelle.content.schema import Schema, dotted, subschema
 from passerelle.content.strict_yaml import EMPTY, Parsed
 from passerelle.content.strict_yaml import Path as FieldPath
-from passerelle.content.vocabulary import Vocabularies, Vocabulary, fold, nearest
+from passerelle.content.vocabulary import MOST_SUGGESTIONS, Vocabularies, Vocabulary, fold, nearest
 from passerelle.ground.problems import Problem, Span
 from passerelle.ground.text import length
 
 _SHOWN = 60  # characters of a value that a problem repeats
 _OPTIONS_SHOWN, _FIRST_OPTIONS = 25, 12  # a longer list of options is cut to the first ones
-MOST_SUGGESTIONS = 20  # in one file; looking for a near word takes milliseconds
 
 
 class Verdicts:

@@ -15,9 +15,11 @@ from babel import Locale
 
 from passerelle.ground.locales import LOCALES, country_name, language_name
 
+_LONGEST_LABEL, _LONGEST_GUESS = 1000, 80  # characters: of an exact label, of a text compared with all labels
 QUALITY_ORDER = ("en", "fr", "ru", "lo")  # the order of the letters in `quality: ABBC`
 COUNTRY = "country"
-_NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB", "XK"})
+# CLDR has more than ISO 3166-1: unions, private codes, and islands with a reservation only.
+_NOT_COUNTRIES = frozenset("EU EZ UN ZZ QO XA XB XK AC CP CQ DG EA IC TA".split())
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Vocabulary:
     def _names(self) -> dict[str, str]:
         names: dict[str, str] = {}
         for term in self:
-            for name in (term.id, *term.labels.values()):
+            for name in (term.id, *term.labels.values(), *term.extra.get("short", {}).values()):
                 names.setdefault(fold(name), term.id)
         return names
 
@@ -91,13 +93,17 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if char.isalnum() or unicodedata.category(char) == "Mc")
 
 
+MOST_SUGGESTIONS = 20  # in one file; looking for a near word takes milliseconds
+
+
 def nearest(text: str, candidates: Mapping[str, str]) -> str:
     """The value whose key resembles `text` most (exact after folding, else Ratcliff-Obershelp >= 0.75), or ""."""
-    wanted = fold(text[:80])
+    whole = fold(text[:_LONGEST_LABEL])
+    if whole in candidates:
+        return candidates[whole] if whole else ""
+    wanted = fold(text[:_LONGEST_GUESS])
     if not wanted:
         return ""
-    if wanted in candidates:
-        return candidates[wanted]
     close = difflib.get_close_matches(wanted, candidates, n=1, cutoff=0.75)
     return candidates[close[0]] if close else ""
 

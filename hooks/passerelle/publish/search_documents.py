@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from passerelle.content import addresses
 from passerelle.content.markdown import plain_text
 from passerelle.content.models import Bundle, DataRecord, Document
-from passerelle.content.terms import Concept
 from passerelle.ground.locales import LOCALES
 from passerelle.knowledge.tiers import tier
 from passerelle.search import SearchDocument
@@ -18,6 +18,8 @@ from passerelle.views.thesaurus import concepts_in
 # Facets of the search page beside type, tier and language: name -> field, as in lists.
 RECORD_FACETS = ("country", "phase", "branch", "block")
 _KEYWORD_FACETS = ("country", "block", "challenge", "group", "branch", "guarantee", "instrument")
+_MOST_CENTRAL = 8  # concepts whose names in other languages count as keywords of a page
+_HEAD_WORTH = 5  # mentions that one in title or summary is worth
 _MOST_REPEATED = 3  # a concept that a page names often counts more, up to this
 
 
@@ -38,7 +40,7 @@ def _bundle(edition: Edition, bundle: Bundle, document: Document) -> SearchDocum
     paras += [
         plain_text(block.text) for block in document.scan.blocks if not block.code and not block.text.startswith("#")
     ]
-    text = "\n".join((str(facts["title"]), str(facts["summary"]), *headings, *paras))
+    head = f"{facts['title']}\n{facts['summary']}"
     facets: dict[str, tuple[str, ...]] = {"type": (bundle.kind,), "language": (edition.locale,)}
     keywords: list[str] = []
     labels: list[str] = []
@@ -61,10 +63,10 @@ def _bundle(edition: Edition, bundle: Bundle, document: Document) -> SearchDocum
         url=addresses.record(bundle.kind, bundle.slug, edition.locale),
         title=str(facts["title"]),
         summary=str(facts["summary"]),
-        keywords=tuple(keywords),
+        keywords=(*keywords, *_central(edition, bundle, head)),
         headings=headings,
         paras=tuple(paras),
-        labels=(*labels, *_thesaurus(edition, text)),
+        labels=(*labels, *_thesaurus(edition, bundle)),
         facets=facets,
     )
 
@@ -84,12 +86,31 @@ def _strings(facts: Mapping[str, Any], kind: str) -> Iterator[str]:
             yield from (str(entry["text"]) for entry in facts[name])
 
 
-def _thesaurus(edition: Edition, text: str) -> Iterator[str]:
-    """Labels, in all four languages, of the concepts that a text names."""
-    for concept, count in concepts_in(edition.site.concepts, text, edition.locale):
-        for _ in range(min(count, _MOST_REPEATED)):
-            yield from (concept.labels[code] for code in LOCALES if code != edition.locale)
-        yield from concept.names(edition.locale)
+def _thesaurus(edition: Edition, bundle: Bundle) -> Iterator[str]:
+    """Names, in all four languages, of the concepts that a page speaks of."""
+    for concept, count in edition.concepts(bundle):
+        for code in LOCALES:
+            repeats = min(count, _MOST_REPEATED) if code != edition.locale else 1
+            yield from concept.names(code) * repeats
+
+
+def _central(edition: Edition, bundle: Bundle, head: str) -> Iterator[str]:
+    """Names, in the other languages, of the concepts that a page is about.
+
+    Those it names in title and summary, and those it names often while few other pages do (term frequency times
+    inverse document frequency): a reader's word for them in another language must find this page first.
+    """
+    pages = edition.site.keywords[edition.locale]
+    total = max(1, len(edition.catalogue.practices) + len(edition.catalogue.modules))
+    in_head = {concept.id for concept, _count in concepts_in(edition.site.concepts, head, edition.locale)}
+    scored = []
+    for concept, count in edition.concepts(bundle):
+        rarity = math.log(1 + total / max(1, len(pages.get(concept.id, ()))))
+        scored.append((-(count + _HEAD_WORTH * (concept.id in in_head)) * rarity, concept.id, concept))
+    for _score, _id, concept in sorted(scored, key=lambda entry: entry[:2])[:_MOST_CENTRAL]:
+        for code in LOCALES:
+            if code != edition.locale:
+                yield from concept.names(code)
 
 
 def _record(edition: Edition, record: DataRecord) -> SearchDocument:
@@ -136,8 +157,3 @@ def _countries(record: DataRecord) -> list[str]:
         return [str(facts["country"])] if "country" in facts else []
     found = [str(code) for role in ("provider", "recipient") for code in (facts.get(role) or {}).get("countries", ())]
     return list(dict.fromkeys(found))
-
-
-def named(concepts: Sequence[Concept]) -> dict[str, Concept]:
-    """Concepts by id."""
-    return {concept.id: concept for concept in concepts}

@@ -14,21 +14,18 @@ from passerelle.render.markdown import Renderer
 from passerelle.render.policy import policy
 from passerelle.views.edition import Site
 from passerelle.views.interface import read_strings
-from passerelle.views.keywords import read_keywords
 
 
 def make_site(catalogue: Catalogue, settings: Settings, project: Path = PROJECT) -> Site:
     """A site of this catalogue with the project's strings, questions and policy."""
     boot = (project / "overrides/partials/theme-boot.html").read_text("utf-8")
-    concepts = read_terms(project / "data/terms.yml")
     return Site(
         catalogue=catalogue,
         settings=settings,
         strings=read_strings(project / "data/interface"),
         explainer=Explainer(project / "data/problems.yml", catalogue.tree.schemas, settings.site_url),
         questions=tuple(yaml.safe_load((project / "data/questions.yml").read_text("utf-8"))),
-        concepts=concepts,
-        keywords=read_keywords(catalogue, concepts),
+        concepts=read_terms(project / "data/terms.yml"),
         policy="" if settings.preview else policy(boot),
         renderer=Renderer(),
     )

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from passerelle.content import addresses
 from passerelle.content.localise import in_language, localised
+from passerelle.content.markdown import plain_text
 from passerelle.content.models import Bundle, DataRecord
 from passerelle.content.terms import Concept
 from passerelle.ground import locales
@@ -18,6 +19,7 @@ from passerelle.knowledge.explain import Explainer
 from passerelle.render.markdown import Renderer
 from passerelle.views.interface import Strings
 from passerelle.views.models import Link
+from passerelle.views.thesaurus import concepts_in
 
 _T = TypeVar("_T")
 
@@ -47,7 +49,6 @@ class Site:
     explainer: Explainer
     questions: tuple[Mapping[str, Any], ...]
     concepts: tuple[Concept, ...]  # words of the trade
-    keywords: Mapping[str, Mapping[str, tuple[Bundle, ...]]]  # language -> concept id -> who names it
     policy: str  # content security policy, "" in a preview
     renderer: Renderer = field(repr=False)
 
@@ -65,6 +66,19 @@ class Site:
     def facet_count(self, kind: str, name: str, term: str) -> int:
         """How many practices or modules carry a term."""
         return self._facet_counts.get((kind, name, term), 0)
+
+    @cached_property
+    def keywords(self) -> dict[str, dict[str, tuple[Bundle, ...]]]:
+        """Language -> concept id -> practices and modules that name the concept, most often first."""
+        found: dict[str, dict[str, tuple[Bundle, ...]]] = {}
+        for locale, edition in self.editions.items():
+            counts: dict[str, list[tuple[int, str, Bundle]]] = {}
+            for bundle in (*self.catalogue.practices, *self.catalogue.modules):
+                for concept, count in edition.concepts(bundle):
+                    counts.setdefault(concept.id, []).append((-count, bundle.id, bundle))
+            ranked = {name: sorted(entries, key=lambda entry: entry[:2]) for name, entries in counts.items()}
+            found[locale] = {name: tuple(bundle for _count, _id, bundle in entries) for name, entries in ranked.items()}
+        return found
 
     @cached_property
     def editions(self) -> dict[str, Edition]:
@@ -109,6 +123,19 @@ class Edition:
     def facts(self, bundle: Bundle) -> dict[str, Any]:
         """Facts of a bundle in the words of this language, or of its source."""
         return localised(bundle, self.locale, self.catalogue.tree.schemas)
+
+    def concepts(self, bundle: Bundle) -> tuple[tuple[Concept, int], ...]:
+        """Words of the trade that a bundle uses, with how often; where it is not translated, in its source."""
+        return self.kept(f"concepts of {bundle.path}", lambda: self._concepts(bundle))
+
+    def _concepts(self, bundle: Bundle) -> tuple[tuple[Concept, int], ...]:
+        document = bundle.documents.get(self.locale) or bundle.source
+        if document is None:
+            return ()
+        facts = self.facts(bundle)
+        blocks = (plain_text(block.text) for block in document.scan.blocks)
+        text = "\n".join((str(facts["title"]), str(facts["summary"]), *blocks))
+        return tuple(concepts_in(self.site.concepts, text, document.lang))
 
     def language_of(self, bundle: Bundle) -> str:
         """The language in which a bundle is read here: this one, or its source's."""

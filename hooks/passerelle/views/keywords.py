@@ -2,46 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from passerelle.content import addresses
-from passerelle.content.localise import localised
-from passerelle.content.markdown import plain_text
-from passerelle.content.models import Bundle
 from passerelle.content.terms import Concept
-from passerelle.ground.locales import LOCALES
-from passerelle.knowledge.catalogue import Catalogue
 from passerelle.views import lists
 from passerelle.views.edition import Edition
 from passerelle.views.models import Group, Link
 from passerelle.views.page_models import ListView
-from passerelle.views.thesaurus import concepts_in, initial, ordered
-
-KeywordPages = Mapping[str, Mapping[str, tuple[Bundle, ...]]]
-
-
-def read_keywords(catalogue: Catalogue, concepts: Sequence[Concept]) -> KeywordPages:
-    """Language -> concept id -> practices and modules that name the concept, most often first.
-
-    A page that does not exist in a language is looked through in its own.
-    """
-    found: dict[str, dict[str, tuple[Bundle, ...]]] = {}
-    for locale in LOCALES:
-        counts: dict[str, list[tuple[int, str, Bundle]]] = {}
-        for bundle in (*catalogue.practices, *catalogue.modules):
-            document = bundle.documents.get(locale) or bundle.source
-            if document is None:
-                continue
-            facts = localised(bundle, locale, catalogue.tree.schemas)
-            blocks = (plain_text(block.text) for block in document.scan.blocks)
-            text = "\n".join((str(facts["title"]), str(facts["summary"]), *blocks))
-            for concept, count in concepts_in(concepts, text, document.lang):
-                counts.setdefault(concept.id, []).append((-count, bundle.id, bundle))
-        found[locale] = {
-            name: tuple(bundle for _count, _id, bundle in sorted(entries, key=lambda entry: entry[:2]))
-            for name, entries in counts.items()
-        }
-    return found
+from passerelle.views.thesaurus import initial, ordered
 
 
 def shown_concepts(edition: Edition) -> list[Concept]:

@@ -99,7 +99,7 @@ export function facetPanel(panel, facets, { lang, say, change }) {
       return { value: value.id, box, count, item: make("label", {}, box, make("span", {}, value.label), count) };
     });
     const more = make("button", { type: "button", className: "plain", hidden: true });
-    const set = make("fieldset", {}, make("legend", {}, label), make("div", {}, ...rows.map((row) => row.item), more));
+    const set = make("fieldset", { hidden: true }, make("legend", {}, label), make("div", {}, ...rows.map((row) => row.item), more));
     const group = { id, rows, more, set, open: false };
     more.addEventListener("click", () => {
       group.open = !group.open;

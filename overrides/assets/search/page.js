@@ -68,8 +68,11 @@ async function answer() {
     app.hidden = true;
     browse.hidden = false;
     status.textContent = "";
+    showMeant(null);
     return;
   }
+  if (app.hidden) browse.hidden = true; // nothing in sight will jump when the answers come
+  chips(at("search-chips"), facets, filters, { say, change: unchip });
   const late = setTimeout(() => { status.textContent = say("searching"); }, LATE);
   try {
     const index = await indexOf(lang);
@@ -122,7 +125,6 @@ function counted(hits, inSight) {
 function showHits(hits) {
   const sure = list(hits);
   status.textContent = counted(hits, sure.length);
-  chips(at("search-chips"), facets, state.filters, { say, change: unchip });
   at("search-others").hidden = true;
   if (!sure.length) showRelated();
 }
@@ -147,7 +149,7 @@ function showOthers(found) {
   at("search-others").hidden = false;
   at("search-others").querySelector("p.small").hidden = found.length > 0;
   if (found.length) {
-    browse.hidden = true;
+    browse.hidden = at("search-help").hidden = true;
     const jump = make("button", { type: "button", className: "plain" }, say("count_others", { n: found.length }));
     jump.addEventListener("click", () => at("search-others").querySelector("h2").focus());
     status.append(" · ", jump);
@@ -243,8 +245,6 @@ keys(document.querySelector(".search-page"), input, () => app.hidden ? [] : hitL
 });
 
 at("search-help").querySelector("a").href = base + data.contribute;
-at("search-also").hidden = at("search-hint").hidden = false;
-input.setAttribute("aria-describedby", "search-hint");
 if (input.value && !state.query) state.query = input.value; // typed before this script came
 indexOf(lang).catch(() => {}); // fetched while the reader types
 answer();

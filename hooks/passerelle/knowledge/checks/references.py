@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from passerelle.content.models import Bundle, DataRecord, Document
-from passerelle.content.verdicts import MOST_SUGGESTIONS
-from passerelle.content.vocabulary import fold, nearest
+from passerelle.content.vocabulary import MOST_SUGGESTIONS, fold, nearest
 from passerelle.ground.problems import Problem
 from passerelle.knowledge.catalogue import Catalogue
 from passerelle.knowledge.checks.common import at_field, mappings, source_ids, walk

@@ -10,7 +10,7 @@ from passerelle.content.schema import Schema
 from passerelle.ground.problems import Problem, Span
 from passerelle.knowledge.catalogue import Catalogue
 from passerelle.knowledge.checks.common import at_field, at_line
-from passerelle.knowledge.freshness import freshness
+from passerelle.knowledge.freshness import compare, source_marks
 
 _TELLING = 60  # characters from which a block that is equal in two languages is no name or number
 
@@ -22,13 +22,14 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
             continue
         yield from _language(bundle.source)
         schema = catalogue.tree.schemas.translations[bundle.kind]
-        known = {path for path, _text in translatable_texts(bundle.facts, schema)}
+        marks = source_marks(bundle, catalogue.tree.schemas)
+        known = {path for path, _mark in marks}
         for document in bundle.translations:
             yield from _language(document)
             yield from _body(bundle, bundle.source, document)
             yield from _quizzes(bundle.source, document)
             yield from _items(document, schema, known)
-            yield from _age(catalogue, bundle, document)
+            yield from _age(bundle, document, marks)
 
 
 def _language(document: Document) -> Iterator[Problem]:
@@ -88,8 +89,8 @@ def _items(document: Document, schema: Schema, known: set[str]) -> Iterator[Prob
         yield at_field(document, (top,), "translates-nothing", value=path)
 
 
-def _age(catalogue: Catalogue, bundle: Bundle, document: Document) -> Iterator[Problem]:
-    state = freshness(bundle, document, catalogue.tree.schemas)
+def _age(bundle: Bundle, document: Document, marks: list[tuple[str, str]]) -> Iterator[Problem]:
+    state = compare(bundle, document, marks)
     if not state.stamped:
         yield at_field(document, ("translation",), "translation-not-stamped", "warning")
     elif state.changed:

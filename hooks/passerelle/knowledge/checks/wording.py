@@ -1,85 +1,217 @@
-"""How words are written: look-alike letters, Lao spelling, quiet signs of copied rubbish."""
+"""How words are written: look-alike letters, Lao spelling, words that the site does not use, quiet signs of rubbish."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from passerelle.content.models import DataRecord, Document
+from passerelle.content.models import DataRecord, Document, Tree
+from passerelle.content.schema import Schema
+from passerelle.content.strict_yaml import Path as FieldPath
 from passerelle.ground.problems import Problem, Severity, Span
 from passerelle.knowledge.catalogue import Catalogue
-from passerelle.knowledge.checks.common import at_field, at_line
+from passerelle.knowledge.checks.common import at_field, at_line, walk
 
 _WORD = 20  # letters before and after a match that a problem repeats
+_SHORT = 4  # letters: a quick look for fewer finds too much
 
 
 @dataclass(frozen=True)
 class _Flaw:
-    pattern: re.Pattern[str]
+    """A stretch of a text, and what is wrong with it."""
+
+    start: int
+    end: int
     code: str
     severity: Severity
+    value: str
     expected: str = ""
 
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 # A Latin letter before or after a Cyrillic one.
-_MIXED = _Flaw(re.compile("[A-Za-z](?:(?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff].))"), "mixed-alphabets", "error")
-# Lao: NIKHAHIT + (tone) + AA typed for AM; HO + NO/MO for the ligatures; two E for one AE.
+_MIXED = re.compile("[A-Za-z](?:(?=[\u0400-\u04ff])|(?<=[\u0400-\u04ff].))")
+# Lao: NIKHAHIT + (tone) + AA typed for AM; HO + NO/MO/LO for the ligatures; two E for one AE.
 _LAO = tuple(
-    _Flaw(re.compile(pattern), "lao-spelling", "warning", expected)
+    (re.compile(pattern), expected)
     for pattern, expected in (
         ("\u0ecd[\u0ec8-\u0ecb]?\u0eb2", "\u0eb3"),
         ("\u0eab\u0e99", "\u0edc"),
         ("\u0eab\u0ea1", "\u0edd"),
+        ("\u0eab\u0ea5", "\u0eab\u0ebc"),
         ("\u0ec0\u0ec0", "\u0ec1"),
     )
 )
+_LAO_NAME = re.compile("[\u0e81-\u0edf]{4,}")  # without spaces, so that each space inside is wrong
+_LAO_BEFORE = frozenset("\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4")  # vowels that stand before their consonant
+_LAO_AFTER = re.compile("[\u0eb0-\u0ebd\u0ec8-\u0ece]")  # vowels and marks that follow it
+# What readers do not read: addresses of links, tags, ids of headings, code.
+_UNREAD = re.compile(r"\]\([^)\n]*\)|<[^>\n]*>|\{[^}\n]*\}|`[^`\n]*`|https?://\S+")
+
+
+class _Variant:
+    """A forbidden word of one language, and the label that the site uses for the concept."""
+
+    def __init__(self, written: str, label: str, lang: str) -> None:
+        stem = written.removesuffix("*")
+        self.label = label
+        if lang == "lo":  # written without spaces: a word is found anywhere
+            self.cores = {stem}
+            self.pattern = re.compile(re.escape(stem))
+        else:  # the first letter may be a capital, so a quick look starts at the second
+            core = stem[1:] if len(stem) > _SHORT else stem
+            self.cores = {core, core.lower()}
+            ending = r"\w*" if stem != written else r"(?!\w)"
+            self.pattern = re.compile(rf"(?<![\w/#@-]){re.escape(stem)}{ending}", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Looks:
+    """What a closer look at a text should look for."""
+
+    spelling: bool
+    variants: list[_Variant]
+    names: set[str]
+
+    def __bool__(self) -> bool:
+        return self.spelling or bool(self.variants or self.names)
+
+
+class _Words:
+    """The words of the trade, prepared for fast looks at many long texts."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.variants: dict[str, dict[str, _Variant]] = {}  # language -> core -> variant
+        for concept in tree.concepts:
+            for lang, words in concept.forbidden.items():
+                for variant in (_Variant(word, concept.labels[lang], lang) for word in words):
+                    self.variants.setdefault(lang, {}).update(dict.fromkeys(variant.cores, variant))
+        self.splits = _splits(_lao_names(tree))
+
+    def looks(self, text: str, lang: str) -> _Looks:
+        """What may be found in a text."""
+        cores = self.variants.get(lang, {})
+        variants = [cores[core] for core in cores if core in text]
+        spelling = bool(_CYRILLIC.search(text) and _MIXED.search(text))
+        if lang != "lo":
+            return _Looks(spelling, variants, set())
+        spelling = spelling or any(pattern.search(text) for pattern, _ in _LAO)
+        return _Looks(spelling, variants, self._spaced(text))
+
+    def _spaced(self, text: str) -> set[str]:
+        """Lao names that a text may hold with a space inside."""
+        names = set()
+        runs = text.split(" ")
+        near = [(left, right) for left, right in pairwise(runs) if left[-2:] + right[:2] in self.splits]
+        for left, right in near:
+            for head, tail in self.splits[left[-2:] + right[:2]]:
+                # A name with two spaces inside reaches beyond one of the runs.
+                if (left.endswith(head) or head.endswith(left)) and (right.startswith(tail) or tail.startswith(right)):
+                    names.add(head + tail)
+        return names
+
+
+def _lao_names(tree: Tree) -> set[str]:
+    """Lao labels and synonyms of the trade's words and of the vocabularies, those written without a space."""
+    names = {name for concept in tree.concepts for name in concept.names("lo")}
+    for vocabulary in tree.vocabularies:
+        if vocabulary.id != "country":  # their official names have spaces of their own
+            names.update(term.labels.get("lo", "") for term in vocabulary)
+    return {name for name in names if _LAO_NAME.fullmatch(name)}
+
+
+def _splits(names: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """Names in two parts, by the two letters on either side of each place where somebody may type a space."""
+    splits: dict[str, list[tuple[str, str]]] = {}
+    for name in sorted(names):
+        for at in range(2, len(name) - 1):
+            if not _LAO_AFTER.match(name, at) and name[at - 1] not in _LAO_BEFORE:
+                splits.setdefault(name[at - 2 : at + 2], []).append((name[:at], name[at:]))
+    return splits
 
 
 def check(catalogue: Catalogue) -> Iterator[Problem]:
     """Front matter and bodies of all documents, and data files."""
-    for bundle in catalogue.tree.bundles:
+    tree = catalogue.tree
+    words = _Words(tree)
+    for bundle in tree.bundles:
         for document in bundle.documents.values():
-            yield from _fields(document, document.lang)
-            yield from _body(document)
-    for record in catalogue.tree.records:
+            # Titles of sources are printed as their publishers wrote them.
+            texts = [(where, text) for where, text in document.parsed.texts if where[:1] != ("sources",)]
+            if looks := words.looks("\n".join([document.body, *[text for _, text in texts]]), document.lang):
+                yield from _front_matter(document, texts, looks, tree.schemas[bundle.kind])
+                yield from _body(document, looks)
+    for record in tree.records:
         if not record.borrowed:
-            yield from _fields(record, "")
+            for where, text in record.parsed.texts:
+                yield from _at_field(record, where, _spelling(text, str(where[-1])))
 
 
-def _fields(owner: Document | DataRecord, lang: str) -> Iterator[Problem]:
-    for where, text in owner.parsed.texts:
-        if text.isascii() or where[:1] == ("sources",):
-            continue  # titles of sources are printed as their publishers wrote them
-        for flaw, match in _flaws(text, lang or str(where[-1])):
-            words = {"value": _around(text, match), "expected": flaw.expected}
-            yield at_field(owner, where, flaw.code, flaw.severity, **words)
+def _front_matter(
+    document: Document, texts: Iterable[tuple[FieldPath, str]], looks: _Looks, schema: Schema
+) -> Iterator[Problem]:
+    readable = {where for where, _, _ in walk(document.facts, schema, "x-translatable")}
+    for where, text in texts:
+        yield from _at_field(document, where, _spelling(text, document.lang))
+        if where in readable:
+            yield from _at_field(document, where, _choice(text, looks))
 
 
-def _body(document: Document) -> Iterator[Problem]:
-    if document.body.isascii() or not any(_flaws(document.body, document.lang)):
-        return
+def _at_field(owner: Document | DataRecord, where: FieldPath, flaws: Iterable[_Flaw]) -> Iterator[Problem]:
+    for flaw in flaws:
+        yield at_field(owner, where, flaw.code, flaw.severity, value=flaw.value, expected=flaw.expected)
+
+
+def _body(document: Document, looks: _Looks) -> Iterator[Problem]:
     for number, line in enumerate(document.body.split("\n"), start=document.body_line):
-        for flaw, match in _flaws(line, document.lang):
-            span = Span.at(number, match.start() + 1, len(match.group()))
-            words = {"value": _around(line, match), "expected": flaw.expected}
-            yield at_line(document, span, flaw.code, flaw.severity, **words)
+        for flaw in (*_spelling(line, document.lang), *_choice(line, looks)):
+            span = Span.at(number, flaw.start + 1, flaw.end - flaw.start)
+            yield at_line(document, span, flaw.code, flaw.severity, value=flaw.value, expected=flaw.expected)
 
 
-def _flaws(text: str, lang: str) -> Iterator[tuple[_Flaw, re.Match[str]]]:
+def _spelling(text: str, lang: str) -> Iterator[_Flaw]:
     """The first place of each flaw."""
-    if _CYRILLIC.search(text) and (match := _MIXED.pattern.search(text)):
-        yield _MIXED, match
-    for flaw in _LAO if lang == "lo" else ():
-        if match := flaw.pattern.search(text):
-            yield flaw, match
+    if text.isascii():
+        return
+    if _CYRILLIC.search(text) and (match := _MIXED.search(text)):
+        yield _Flaw(*match.span(), "mixed-alphabets", "error", _around(text, match))
+    for pattern, expected in _LAO if lang == "lo" else ():
+        if match := pattern.search(text):
+            yield _Flaw(*match.span(), "lao-spelling", "warning", match.group(), expected)
 
 
 def _around(text: str, match: re.Match[str]) -> str:
-    """The word a match stands in; of Lao, which is written without spaces, the letters themselves."""
-    if match.re is not _MIXED.pattern:
-        return match.group()
+    """The word a match stands in."""
     start = max(text.rfind(" ", 0, match.start()) + 1, match.start() - _WORD)
     end = text.find(" ", match.end())
     return text[start : end if 0 <= end <= match.end() + _WORD else match.end() + _WORD]
+
+
+def _choice(text: str, looks: _Looks) -> Iterator[_Flaw]:
+    """The first place of each forbidden variant; all Lao names with a space inside, the longest where they overlap."""
+    unread = [match.span() for match in _UNREAD.finditer(text)] if looks.variants or looks.names else []
+    for variant in looks.variants:
+        for match in variant.pattern.finditer(text):
+            if not any(start <= match.start() < end for start, end in unread):
+                yield _Flaw(*match.span(), "forbidden-variant", "warning", match.group(), variant.label)
+                break
+    last = 0
+    for start, end, name in sorted(_spaced(text, looks.names), key=lambda found: (found[0], -found[1])):
+        if start >= last and not any(first <= start < after for first, after in unread):
+            yield _Flaw(start, end, "lao-space", "warning", text[start:end], name)
+            last = end
+
+
+def _spaced(text: str, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    for name in sorted(names):
+        for match in re.finditer(" ?".join(name), text):
+            start, end = match.span()
+            # Whole syllables: no vowel that belongs to the name's first consonant, none that belongs to its last.
+            if (
+                end - start > len(name)
+                and text[start - 1 : start] not in _LAO_BEFORE
+                and not _LAO_AFTER.match(text, end)
+            ):
+                yield start, end, name
