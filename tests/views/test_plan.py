@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
-
 from passerelle.ground.locales import LOCALES, prefix
 from passerelle.ground.settings import CONTENT_VARIABLE, PROJECT, Settings
-from passerelle.views.edition import Edition, Site
-from passerelle.views.plan import Page, pages
+from passerelle.views.edition import Site
+from passerelle.views.plan import SEARCH_MODULES, SEARCH_SCRIPTS, Page, pages
+
 from tests.engine import environment, load, plan, render
 
 ROOT = Path(os.environ.get(CONTENT_VARIABLE, PROJECT))
@@ -89,3 +90,16 @@ def test_the_site_may_live_below_a_sub_path() -> None:
     assert '<link rel="canonical" href="https://example.org/portal/fr/practices/kh-idpoor/">' in text
     assert 'href="/' not in text
     assert 'src="/' not in text
+
+
+def test_the_search_page_asks_for_all_its_modules_at_once() -> None:
+    """On a slow link each step of an import chain costs a round trip."""
+    folder = PROJECT / "overrides" / SEARCH_SCRIPTS
+    found: set[str] = set()
+    left = ["page"]
+    while left:
+        text = (folder / f"{left.pop()}.js").read_text("utf-8")
+        fresh = set(re.findall(r'^(?:import|export)[^;]*?from "\./([\w-]+)\.js";', text, re.MULTILINE)) - found
+        found |= fresh
+        left += fresh
+    assert found == set(SEARCH_MODULES)

@@ -50,6 +50,8 @@ def chrome(site: Site, page: Page) -> Chrome:
         json_ld=json_ld(edition, page) if page.record is not None and not page.fallback else Markup(""),
         trail=page.trail,
         scripts=page.scripts,
+        preloads=page.preloads,
+        data_preload=page.data_preload,
     )
 
 

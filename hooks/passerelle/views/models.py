@@ -74,6 +74,8 @@ class Chrome:
     json_ld: Markup = field(default_factory=Markup)  # the JSON text only, with "</" already written "<\\/"
     trail: tuple[Link, ...] = ()  # where the page stands, without home and without the page itself: Practices
     feed: str = ""  # root-relative address of this language's Atom feed
+    preloads: tuple[str, ...] = ()  # modules that those import: asked for at once, not one after the other
+    data_preload: str = ""  # root-relative address of a file that a script reads first
     scripts: tuple[str, ...] = ()  # root-relative addresses of further ES modules this page needs
 
 

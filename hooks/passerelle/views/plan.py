@@ -17,6 +17,9 @@ from passerelle.views import home, keywords, lists, module, practice, records, r
 from passerelle.views.edition import Edition
 from passerelle.views.models import Link
 
+SEARCH_SCRIPTS = "assets/search/"
+# What page.js imports, directly or not; tests/views/test_plan.py compares it with the files.
+SEARCH_MODULES = ("client", "files", "fold", "highlight", "match", "page-state", "page-view")
 _DATA_KINDS = ("country", "exchange", "partner", "pathway")
 
 
@@ -36,6 +39,8 @@ class Page:
     trail: tuple[Link, ...] = ()
     record: Bundle | None = None
     scripts: tuple[str, ...] = ()
+    preloads: tuple[str, ...] = ()
+    data_preload: str = ""
     listed: bool = True  # in the site map
 
     @property
@@ -173,7 +178,9 @@ def _reference(edition: Edition) -> Iterator[Page]:
         say("search.title"),
         say("search.lead"),
         partial(reference.search_view, edition),
-        scripts=("assets/search/page.js",),
+        scripts=(f"{SEARCH_SCRIPTS}page.js",),
+        preloads=tuple(f"{SEARCH_SCRIPTS}{name}.js" for name in SEARCH_MODULES),
+        data_preload=f"{reference.INDEX_FOLDER}{locale}/manifest.json",
     )
     yield from _keywords(edition)
     contribute = (Link(say("nav.contribute"), addresses.record("page", "contribute", locale)),)

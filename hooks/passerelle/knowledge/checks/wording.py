@@ -93,7 +93,8 @@ class _Words:
     def looks(self, text: str, lang: str) -> _Looks:
         """What may be found in a text."""
         cores = self.variants.get(lang, {})
-        variants = [cores[core] for core in cores if core in text]
+        near = [cores[core] for core in cores if core in text]
+        variants = [variant for variant in near if variant.pattern.search(text)]
         spelling = bool(_CYRILLIC.search(text) and _MIXED.search(text))
         if lang != "lo":
             return _Looks(spelling, variants, set())
@@ -104,9 +105,8 @@ class _Words:
         """Lao names that a text may hold with a space inside."""
         names = set()
         runs = text.split(" ")
-        near = [(left, right) for left, right in pairwise(runs) if left[-2:] + right[:2] in self.splits]
-        for left, right in near:
-            for head, tail in self.splits[left[-2:] + right[:2]]:
+        for left, right in pairwise(runs):
+            for head, tail in self.splits.get(left[-2:] + right[:2], ()):
                 # A name with two spaces inside reaches beyond one of the runs.
                 if (left.endswith(head) or head.endswith(left)) and (right.startswith(tail) or tail.startswith(right)):
                     names.add(head + tail)
@@ -146,7 +146,8 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
     for record in tree.records:
         if not record.borrowed:
             for where, text in record.parsed.texts:
-                yield from _at_field(record, where, _spelling(text, str(where[-1])))
+                if not text.isascii():
+                    yield from _at_field(record, where, _spelling(text, str(where[-1])))
 
 
 def _front_matter(
