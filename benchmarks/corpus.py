@@ -271,7 +271,7 @@ def phrase(rng: random.Random, lang: str, count: int) -> str:
 
 def sentence(rng: random.Random, lang: str) -> str:
     if lang == "lo":  # phrases of a few words, parted by spaces
-        return " ".join(phrase(rng, lang, rng.randint(3, 6)) for _ in range(3)) + STOP[lang]
+        return ", ".join(phrase(rng, lang, rng.randint(3, 6)) for _ in range(3)) + STOP[lang]
     words = phrase(rng, lang, rng.randint(11, 19)).capitalize()
     return words + STOP[lang]
 

@@ -87,6 +87,7 @@ def bare_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("project")
     for name in ("schemas", "vocabularies"):
         shutil.copytree(PROJECT / "data" / name, folder / "data" / name)
+    shutil.copy(PROJECT / "data/terms.yml", folder / "data/terms.yml")
     return folder
 
 
@@ -95,6 +96,7 @@ def _read_once() -> Iterator[None]:
     """Schemas and vocabularies do not change between tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loader, "read_schemas", functools.cache(loader.read_schemas))
+        patch.setattr(loader, "read_terms", functools.cache(loader.read_terms))
         yield
 
 

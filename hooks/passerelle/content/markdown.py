@@ -22,7 +22,7 @@ _FENCE_LIKE = re.compile(r"\s*(?:`{3,}[^`]*|~{3,}[^~]*)\Z")
 _BLANK = re.compile(r"\n(?:[^\S\n]*+\n)++")  # the line ends between two blocks
 _LEADING = re.compile(r"(?:[^\S\n]*+\n)++")
 # A block without any of these signs, on one line, is plain text.
-_SPECIAL = ("[", "\n", "#", "`", "<", "{", "~~~")
+_SPECIAL = re.compile(r"[\[\n#`<{~]")
 _HEADING_ID = re.compile(r"\{[ \t]*#([^\s{}]{1,80})[ \t]*\}\Z")
 _UNDERLINED = re.compile(r"(?!#)[^\n]*+\n(?:=++|-++)[ ]*+(?:\n|\Z)")
 _AUTOLINK = re.compile(r"<((?:https?|mailto|javascript|data|ftp):[^<>\s]*)>", re.IGNORECASE)
@@ -166,7 +166,7 @@ def scan(body: str, first_line: int = 1) -> Scan:
         if suspicious and (run := _long_run(block.text)):
             span = _Lines(block.text, block.line).span(run.start(), run.start())
             found.hazards.append(Hazard("too-many-equal-characters", span, run.group(1)))
-        elif not block.code and any(sign in block.text for sign in _SPECIAL):
+        elif not block.code and _SPECIAL.search(block.text):
             _read(block, found)
     return Scan(tuple(parts), tuple(found.headings), tuple(found.links), tuple(found.marks), tuple(found.hazards))
 
@@ -199,7 +199,7 @@ def _read(block: Block, found: _Found) -> None:
     if "\n" in text and (underlined := _UNDERLINED.match(text)):
         title = underlined.group().partition("\n")[0]
         found.hazards.append(Hazard("underlined-heading", Span.at(block.line + 1), title[:_SHOWN]))
-    if any(sign in text for sign in _HAZARD_SIGNS):
+    if "<" in text or "{" in text or "][" in text or "]:" in text or "] [" in text or "&#" in text:
         found.hazards.extend(_hazards(lines))
 
 
@@ -278,7 +278,6 @@ def _hazards(lines: _Lines) -> Iterator[Hazard]:
                 yield Hazard("hidden-character", lines.span(*match.span()), found[0][2])
 
 
-_HAZARD_SIGNS = ("<", "{", "][", "]:", "] [", "&#")
 # Problem code, a sign without which the pattern cannot match, the pattern.
 _HAZARDS = (
     ("reference-link", "][", _REFERENCE_LINK),

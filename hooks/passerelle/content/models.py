@@ -10,7 +10,7 @@ from typing import Any
 
 from passerelle.content.fingerprints import fingerprint
 from passerelle.content.markdown import Scan, scan
-from passerelle.content.quiz import Quiz, quizzes
+from passerelle.content.quiz import Piece, Quiz, pieces
 from passerelle.content.schema import Schemas
 from passerelle.content.strict_yaml import Parsed
 from passerelle.content.terms import Concept
@@ -52,9 +52,14 @@ class Document:
         return tuple(fingerprint(block.text) for block in self.scan.blocks)
 
     @cached_property
+    def pieces(self) -> tuple[list[Piece], list[tuple[str, Span]]]:
+        """Text and quizzes of the body, and what is wrong with the tags of quizzes."""
+        return pieces(self.body, self.body_line)
+
+    @cached_property
     def quizzes(self) -> list[Quiz]:
         """The quizzes of the body, in order."""
-        return quizzes(self.body, self.body_line) if "<quiz" in self.body else []
+        return [piece.quiz for piece in self.pieces[0] if piece.quiz] if "<quiz" in self.body else []
 
 
 @dataclass(frozen=True)

@@ -245,7 +245,11 @@ class _Reader:
             if key in mapping:
                 self._duplicate(event, place, depth)
                 continue
-            mapping[key] = self._value(self.next(), place, depth + 1)
+            value = self.next()
+            if type(value) is yaml.ScalarEvent and not (self.notes or value.anchor or value.tag):
+                mapping[key] = self._scalar(value, place)  # most values, without a detour
+            else:
+                mapping[key] = self._value(value, place, depth + 1)
             if self.notes:
                 self.notes[1][place] = (event, event)
         if self.notes:

@@ -41,7 +41,11 @@ def _bundle(edition: Edition, bundle: Bundle, document: Document) -> SearchDocum
         plain_text(block.text) for block in document.scan.blocks if not block.code and not block.text.startswith("#")
     ]
     head = f"{facts['title']}\n{facts['summary']}"
-    facets: dict[str, tuple[str, ...]] = {"type": (bundle.kind,), "language": (edition.locale,)}
+    facets: dict[str, tuple[str, ...]] = {"type": (bundle.kind,)}
+    if bundle.source is not None:
+        facets["language"] = (bundle.source.lang,)
+    if missing := tuple(code for code in LOCALES if code not in bundle.documents):
+        facets["missing"] = missing  # a search in other languages shows only what the reader's own lacks
     keywords: list[str] = []
     labels: list[str] = []
     if bundle.kind != "page":
@@ -127,7 +131,7 @@ def _record(edition: Edition, record: DataRecord) -> SearchDocument:
         keywords.append(
             str(edition.catalogue.tree.vocabularies["country"].terms[record.id].extra["short"][edition.locale])
         )
-    facets: dict[str, tuple[str, ...]] = {"type": (record.kind,), "language": (edition.locale,)}
+    facets: dict[str, tuple[str, ...]] = {"type": (record.kind,)}
     if countries:
         facets["country"] = tuple(code.lower() for code in countries)
     topics = facts.get("topics", {})

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from passerelle.content import addresses
 from passerelle.content.models import Bundle
 from passerelle.content.schema import Schema
-from passerelle.ground.locales import LOCALES
+from passerelle.ground.locales import LOCALES, sort_key
 from passerelle.render.markdown import sections
 from passerelle.views import lists, parts
 from passerelle.views.bodies import body_html
@@ -225,13 +225,22 @@ def _search_data(edition: Edition) -> Markup:
     page = addresses.search(edition.locale)
     kinds = [{"id": kind, "label": edition.say(f"search.type_{kind}")} for kind in SEARCH_KINDS]
     facets: list[dict[str, Any]] = [{"id": "type", "label": edition.say("search.facet_type"), "values": kinds}]
+    listed = {
+        name: [term.id for term in edition.catalogue.tree.vocabularies[FACETS[name][1]]]
+        for name in ("phase", "branch", "block")
+    }
+    named = {record.id for record in edition.catalogue.data("country")}
+    listed["country"] = sorted(
+        named | set(lists.used_terms(edition, "practice", "country")),
+        key=lambda code: sort_key(edition.country_name(code)),
+    )
     for name in ("country", "phase", "branch", "block"):
         found = [
             {
                 "id": term.lower(),
                 "label": edition.country_name(term) if name == "country" else edition.label(FACETS[name][1], term),
             }
-            for term in lists.used_terms(edition, "practice", name)
+            for term in listed[name]
         ]
         facets.append({"id": name, "label": edition.say(f"facet.{name}"), "values": found})
     levels = [
@@ -241,6 +250,8 @@ def _search_data(edition: Edition) -> Markup:
     facets.append({"id": "evidence", "label": edition.say("fact.evidence"), "values": levels})
     tiers = [{"id": name, "label": edition.say(f"tier.{name}")} for name in ("snapshot", "full")]
     facets.append({"id": "tier", "label": edition.say("fact.tier"), "values": tiers})
+    originals = [{"id": code, "label": edition.say(f"language.{code}")} for code in LOCALES]
+    facets.append({"id": "language", "label": edition.say("fact.original_language"), "values": originals})
     return json_island(
         {
             "lang": edition.locale,

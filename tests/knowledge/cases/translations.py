@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.conftest import SmallTree
-from tests.knowledge.cases.breaking import EN, FR, MODULE_FR, Case, swap
+from tests.knowledge.cases.breaking import EN, FR, MODULE_FR, Break, Case, swap
 
 
 def without_body(tree: SmallTree) -> None:
@@ -20,11 +20,15 @@ def in_source_language(tree: SmallTree) -> None:
     tree.write(FR, text.encode())
 
 
-def lao(tree: SmallTree) -> None:
-    """A Lao translation in which NIKHAHIT and AA stand for AM."""
-    text = (tree.root / FR).read_text("utf-8").replace("lang: fr", "lang: lo")
-    text = text.replace("Davantage de ménages sont sur la liste.", "\u0e97\u0ecd\u0eb2\u0ead\u0eb4\u0e94")
-    tree.write(FR.replace(".fr.", ".lo."), text.encode())
+def lao(sentence: str) -> Break:
+    """A Lao translation with this sentence."""
+
+    def do(tree: SmallTree) -> None:
+        text = (tree.root / FR).read_text("utf-8").replace("lang: fr", "lang: lo")
+        text = text.replace("Davantage de ménages sont sur la liste.", sentence)
+        tree.write(FR.replace(".fr.", ".lo."), text.encode())
+
+    return do
 
 
 def without_marks(tree: SmallTree) -> None:
@@ -95,5 +99,7 @@ CASES = (
         "modules/first-module/index.fr.md:23:1",
         also=frozenset({"quiz-all-right"}),
     ),
-    Case("lao-spelling", lao, "practices/la-first/index.lo.md:35:2", "warning"),
+    Case("lao-spelling", lao("\u0e97\u0ecd\u0eb2\u0ead\u0eb4\u0e94"), "practices/la-first/index.lo.md:35:2", "warning"),
+    Case("lao-space", lao("ຫ້ອງການ ບັນຊີ ທະນາຄານ"), "practices/la-first/index.lo.md:35:9", "warning"),
+    Case("forbidden-variant", lao("ການຄຸ້ມຄອງສັງຄົມ"), "practices/la-first/index.lo.md:35:1", "warning"),
 )

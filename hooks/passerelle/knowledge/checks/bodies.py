@@ -8,7 +8,6 @@ from typing import Any
 
 from passerelle.content.markdown import Heading
 from passerelle.content.models import Bundle, Document
-from passerelle.content.quiz import pieces
 from passerelle.content.vocabulary import fold, nearest
 from passerelle.ground.problems import Problem, Span
 from passerelle.knowledge.catalogue import Catalogue
@@ -74,8 +73,7 @@ def _quizzes(bundle: Bundle, document: Document) -> Iterator[Problem]:
     if bundle.kind != "module":
         yield at_line(document, Span.at(document.body_line), "quiz-outside-module")
         return
-    _parts, flaws = pieces(document.body, document.body_line)
-    for code, span in flaws:
+    for code, span in document.pieces[1]:
         yield at_line(document, span, code)
     seen: set[str] = set()
     for quiz in document.quizzes:

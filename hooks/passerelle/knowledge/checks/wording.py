@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from passerelle.content.models import DataRecord, Document, Tree
 from passerelle.content.schema import Schema
@@ -15,7 +14,9 @@ from passerelle.knowledge.catalogue import Catalogue
 from passerelle.knowledge.checks.common import at_field, at_line, walk
 
 _WORD = 20  # letters before and after a match that a problem repeats
-_SHORT = 4  # letters: a quick look for fewer finds too much
+_SHORT = 3  # letters of a word that is sought as a whole
+_LONGEST = 60  # letters of a Lao name
+_LATIN = frozenset({"en", "fr"})
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,12 @@ class _Variant:
     def __init__(self, written: str, label: str, lang: str) -> None:
         stem = written.removesuffix("*")
         self.label = label
+        # What a quick look seeks. The first letter may be a capital, so it is left out of all but abbreviations.
+        rest = stem[1:] if len(stem) > _SHORT else stem
+        self.cores = {rest, rest.lower()}
         if lang == "lo":  # written without spaces: a word is found anywhere
-            self.cores = {stem}
             self.pattern = re.compile(re.escape(stem))
-        else:  # the first letter may be a capital, so a quick look starts at the second
-            core = stem[1:] if len(stem) > _SHORT else stem
-            self.cores = {core, core.lower()}
+        else:
             ending = r"\w*" if stem != written else r"(?!\w)"
             self.pattern = re.compile(rf"(?<![\w/#@-]){re.escape(stem)}{ending}", re.IGNORECASE)
 
@@ -83,16 +84,22 @@ class _Words:
     """The words of the trade, prepared for fast looks at many long texts."""
 
     def __init__(self, tree: Tree) -> None:
-        self.variants: dict[str, dict[str, _Variant]] = {}  # language -> core -> variant
+        found: dict[str, list[_Variant]] = {}
         for concept in tree.concepts:
-            for lang, words in concept.forbidden.items():
-                for variant in (_Variant(word, concept.labels[lang], lang) for word in words):
-                    self.variants.setdefault(lang, {}).update(dict.fromkeys(variant.cores, variant))
+            for lang, written in concept.forbidden.items():
+                label = concept.labels[lang]
+                found.setdefault(lang, []).extend(_Variant(word, label, lang) for word in written)
+        self.cores = {
+            lang: {core: variant for variant in variants for core in variant.cores} for lang, variants in found.items()
+        }
         self.splits = _splits(_lao_names(tree))
+        # A space between two letters that such a place may have beside it; in this order it is found fast.
+        ends, starts = ("".join({key[place] for key in self.splits}) for place in (1, 2))
+        self.gap = re.compile(f" (?<=[{ends}] )(?=[{starts}])" if self.splits else r"\Z.")
 
     def looks(self, text: str, lang: str) -> _Looks:
         """What may be found in a text."""
-        cores = self.variants.get(lang, {})
+        cores = self.cores.get(lang, {})
         near = [cores[core] for core in cores if core in text]
         variants = [variant for variant in near if variant.pattern.search(text)]
         spelling = bool(_CYRILLIC.search(text) and _MIXED.search(text))
@@ -103,13 +110,19 @@ class _Words:
 
     def _spaced(self, text: str) -> set[str]:
         """Lao names that a text may hold with a space inside."""
-        names = set()
-        runs = text.split(" ")
-        for left, right in pairwise(runs):
-            for head, tail in self.splits.get(left[-2:] + right[:2], ()):
+        names: set[str] = set()
+        for match in self.gap.finditer(text):
+            at = match.start()
+            if splits := self.splits.get(text[at - 2 : at] + text[at + 1 : at + 3]):
+                left = text[max(0, at - _LONGEST) : at].rsplit(" ", 1)[-1]
+                right = text[at + 1 : at + _LONGEST].split(" ", 1)[0]
                 # A name with two spaces inside reaches beyond one of the runs.
-                if (left.endswith(head) or head.endswith(left)) and (right.startswith(tail) or tail.startswith(right)):
-                    names.add(head + tail)
+                names.update(
+                    head + tail
+                    for head, tail in splits
+                    if (left.endswith(head) or head.endswith(left))
+                    and (right.startswith(tail) or tail.startswith(right))
+                )
         return names
 
 
@@ -139,14 +152,19 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
     for bundle in tree.bundles:
         for document in bundle.documents.values():
             # Titles of sources are printed as their publishers wrote them.
-            texts = [(where, text) for where, text in document.parsed.texts if where[:1] != ("sources",)]
+            latin = document.lang in _LATIN
+            texts = [
+                (where, text)
+                for where, text in document.parsed.texts
+                if (latin or not text.isascii()) and where[0] != "sources"
+            ]
             if looks := words.looks("\n".join([document.body, *[text for _, text in texts]]), document.lang):
                 yield from _front_matter(document, texts, looks, tree.schemas[bundle.kind])
                 yield from _body(document, looks)
     for record in tree.records:
         if not record.borrowed:
             for where, text in record.parsed.texts:
-                if not text.isascii():
+                if not text.isascii() and where[0] != "sources":
                     yield from _at_field(record, where, _spelling(text, str(where[-1])))
 
 
