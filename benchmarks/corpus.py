@@ -19,11 +19,12 @@ from typing import Any
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(PROJECT / "hooks"), str(Path(__file__).parent)]
 
+from words import PLACES, SECTIONS, THINGS, WORDS  # noqa: E402 - beside this file
+
 from passerelle.content.fingerprints import source_fingerprints  # noqa: E402
 from passerelle.content.schema import Schemas, read_schemas  # noqa: E402
 from passerelle.content.vocabulary import Vocabularies, read_vocabularies  # noqa: E402
 from passerelle.ground.locales import LOCALES  # noqa: E402
-from words import PLACES, SECTIONS, THINGS, WORDS  # noqa: E402 - beside this file
 
 PRACTICES_PER_MODULE, PRACTICES_PER_PARTNER, MOST_MODULES = 5, 20, 999
 COUNTRIES = ("LA", "TJ", "CN", "KE", "KH", "GH", "TG", "KZ", "CR", "PK", "CV", "VN")

@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # a hook's folder is importable 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
+
 from passerelle.ground.locales import LOCALES, prefix
 from passerelle.ground.settings import Settings, content_root
 from passerelle.knowledge.explain import line

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
 from passerelle.content import loader
 from passerelle.content.stamping import stamped
 from passerelle.ground.problems import Problem

@@ -6,6 +6,7 @@ import posixpath
 from pathlib import Path
 
 import jinja2
+
 from passerelle.content import addresses
 from passerelle.content.loader import read_tree
 from passerelle.ground.locales import LOCALES
@@ -13,7 +14,7 @@ from passerelle.ground.settings import PROJECT, Settings
 from passerelle.knowledge.catalogue import relate
 from passerelle.publish.site import make_site
 from passerelle.views.chrome import chrome
-from passerelle.views.edition import Edition, Site
+from passerelle.views.edition import Site
 from passerelle.views.plan import Page, pages
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from passerelle.content.models import Bundle
 from passerelle.ground.locales import LOCALES
 from passerelle.ground.settings import CONTENT_VARIABLE, PROJECT

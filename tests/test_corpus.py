@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 from passerelle.ground.settings import PROJECT
-
 from tests.conftest import SmallTree
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from passerelle.ground.settings import PROJECT
 from playwright.sync_api import Browser, sync_playwright
+
+from passerelle.ground.settings import PROJECT
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from passerelle.ground.settings import PROJECT
-from passerelle.knowledge.reading import read
 from playwright.sync_api import Browser
 
+from passerelle.ground.settings import PROJECT
+from passerelle.knowledge.reading import read
 from tests.browser.conftest import Server
 from tests.browser.vectors import BODIES, FACTS, FILES, HARMLESS
 from tests.engine import load, plan, write

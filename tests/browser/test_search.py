@@ -13,14 +13,14 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
 from passerelle.ground.settings import PROJECT, Settings, content_root
 from passerelle.knowledge.reading import read
 from passerelle.publish.search_documents import documents
 from passerelle.publish.site import make_site
 from passerelle.search import build_index, write_index
 from passerelle.views.edition import Edition
-from playwright.sync_api import Browser, Locator, Page, Route, expect
-
 from tests.browser.conftest import Server
 from tests.browser.test_weights import weight
 

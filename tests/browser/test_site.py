@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+
 from passerelle.ground.locales import LOCALES, prefix
 from passerelle.ground.settings import PROJECT
 

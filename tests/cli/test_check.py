@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+
 from passerelle.cli import main
 from passerelle.cli.output import FORMATS
 from passerelle.ground.locales import LOCALES
 from passerelle.knowledge.explain import Row
-
 from tests.conftest import SITES
 
 GOLDEN = Path(__file__).parents[1] / "golden"

@@ -6,6 +6,7 @@ import copy
 import random
 
 import pytest
+
 from passerelle.content import rules
 from passerelle.content.front_matter import split
 from passerelle.content.judging import Judge
@@ -14,7 +15,6 @@ from passerelle.content.schema import KINDS, read_schemas, translatable
 from passerelle.content.strict_yaml import EMPTY, Number, Parsed, parse
 from passerelle.content.vocabulary import Vocabularies, read_vocabularies
 from passerelle.ground.settings import PROJECT
-
 from tests.conftest import SITES
 
 DOCUMENTS = {

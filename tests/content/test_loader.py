@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from passerelle.content.loader import read_tree
 from passerelle.ground.settings import PROJECT
-
 from tests.conftest import SmallTree
 
 

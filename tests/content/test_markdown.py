@@ -6,6 +6,7 @@ import markdown as python_markdown
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from passerelle.content.inline import without_code
 from passerelle.content.markdown import Scan, blocks, plain_text, scan
 

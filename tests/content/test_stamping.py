@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from passerelle.content.front_matter import split
 from passerelle.content.stamping import stamped
 from passerelle.content.strict_yaml import parse

@@ -8,6 +8,7 @@ import pickle
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from passerelle.content.strict_yaml import EMPTY, MAX_BYTES, Number, Parsed, parse
 from passerelle.ground.problems import Span
 

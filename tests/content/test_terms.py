@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from passerelle.content.terms import Concept, read_terms
 from passerelle.content.vocabulary import read_vocabularies
 from passerelle.ground.locales import LOCALES

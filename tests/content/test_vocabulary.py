@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from passerelle.content.vocabulary import Vocabularies, fold, nearest, read_vocabularies
 from passerelle.ground.locales import LOCALES
 from passerelle.ground.settings import PROJECT

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from passerelle.ground.text import collapse, count_words, hidden_characters, length, printable
 
 

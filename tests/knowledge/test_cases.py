@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from passerelle.content.schema import read_schemas
 from passerelle.ground.locales import LOCALES
 from passerelle.ground.problems import Problem
 from passerelle.ground.settings import PROJECT
 from passerelle.knowledge.explain import Explainer, fill
-
 from tests.conftest import SmallTree
 from tests.knowledge.cases import CASES
 from tests.knowledge.cases.breaking import COUNTRY, OFFICE, PATHWAY, VISIT, Case

@@ -6,8 +6,8 @@ import os
 import time
 
 import pytest
-from passerelle.ground.problems import Problem
 
+from passerelle.ground.problems import Problem
 from tests.conftest import SmallTree
 from tests.knowledge.cases.breaking import KE, OFFICE, PROBLEM, Case, link, swap, write
 

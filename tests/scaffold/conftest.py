@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from passerelle.content.schema import read_schemas
 from passerelle.content.vocabulary import read_vocabularies
 

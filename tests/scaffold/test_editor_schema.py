@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+
 from passerelle.content.front_matter import split
 from passerelle.content.schema import KINDS
 from passerelle.content.strict_yaml import Number, parse

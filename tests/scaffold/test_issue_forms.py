@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 import yaml
+
 from passerelle.ground.locales import LOCALES
 from passerelle.scaffold.issue_forms import FOLDER, NOT_ASKED, asked, issue_forms
 from passerelle.scaffold.texts import FILE

@@ -4,9 +4,10 @@ import re
 from datetime import date
 
 import pytest
+
 from passerelle.content.front_matter import split
-from passerelle.content.markdown import scan
 from passerelle.content.judging import Judge
+from passerelle.content.markdown import scan
 from passerelle.content.strict_yaml import MAX_BYTES, parse
 from passerelle.ground.locales import LOCALES
 from passerelle.knowledge.reading import read

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
+
 from passerelle.ground.locales import LOCALES
 from passerelle.ground.settings import PROJECT
 from passerelle.views.interface import Strings, read_strings
@@ -70,6 +71,7 @@ def test_a_missing_string_is_a_defect() -> None:
 
 def test_questions_lead_to_facets_that_exist() -> None:
     import yaml  # noqa: PLC0415
+
     from passerelle.content.vocabulary import read_vocabularies  # noqa: PLC0415
     from passerelle.views.edition import FACETS  # noqa: PLC0415
 

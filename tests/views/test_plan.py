@@ -7,11 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
+
 from passerelle.ground.locales import LOCALES, prefix
 from passerelle.ground.settings import CONTENT_VARIABLE, PROJECT, Settings
 from passerelle.views.edition import Site
 from passerelle.views.plan import SEARCH_MODULES, SEARCH_SCRIPTS, Page, pages
-
 from tests.engine import environment, load, plan, render
 
 ROOT = Path(os.environ.get(CONTENT_VARIABLE, PROJECT))

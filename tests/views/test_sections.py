@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from passerelle.ground.locales import LOCALES
 from passerelle.ground.settings import PROJECT
 from passerelle.views.interface import read_strings

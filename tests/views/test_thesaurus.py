@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from passerelle.content.terms import Concept, read_terms
 from passerelle.ground.locales import LOCALES
 from passerelle.ground.settings import PROJECT

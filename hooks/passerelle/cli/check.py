@@ -66,7 +66,9 @@ def _inside(path: Path, root: Path) -> str:
 
 def _covers(wanted: list[str], path: str) -> bool:
     """Whether a problem lies in one of the paths, or in a folder around one (a record without a source)."""
-    return any(name in {".", path} or f"{path}/".startswith(f"{name}/") or name.startswith(f"{path}/") for name in wanted)
+    return any(
+        name in {".", path} or f"{path}/".startswith(f"{name}/") or name.startswith(f"{path}/") for name in wanted
+    )
 
 
 def _summary(rows: list[Row]) -> str:

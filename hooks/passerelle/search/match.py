@@ -29,7 +29,7 @@ ENDINGS = frozenset(
     s e es d ed ing r er ers ly y ies ied al ally ive or ors ion ions ation ations ment ments ity
     ee ees ent ez ait ais aient ant ante ants antes era eront ons eur eurs euse euses if ifs ives
     ale ales aux ement ements ique iques iste istes
-    """.split()  # noqa: SIM905  (a block of words reads better than a list)
+    """.split()
 ) | {""}
 
 
