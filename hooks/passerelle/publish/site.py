@@ -6,7 +6,6 @@ from pathlib import Path
 
 import yaml
 
-from passerelle.content.terms import read_terms
 from passerelle.ground.settings import PROJECT, Settings
 from passerelle.knowledge.catalogue import Catalogue
 from passerelle.knowledge.explain import Explainer
@@ -25,7 +24,7 @@ def make_site(catalogue: Catalogue, settings: Settings, project: Path = PROJECT)
         strings=read_strings(project / "data/interface"),
         explainer=Explainer(project / "data/problems.yml", catalogue.tree.schemas, settings.site_url),
         questions=tuple(yaml.safe_load((project / "data/questions.yml").read_text("utf-8"))),
-        concepts=read_terms(project / "data/terms.yml"),
+        concepts=catalogue.tree.concepts,
         policy="" if settings.preview else policy(boot),
         renderer=Renderer(),
     )
