@@ -25,10 +25,9 @@ CHROMIUM_FLAGS = [
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All browser tests share one worker: one build of the site, one browser."""
+    """Name what needs Chromium, so that `pytest -m "not browser"` is quick."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("site"))
             item.add_marker(pytest.mark.browser)
 
 
