@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from passerelle.cli.output import FORMATS, show
+from passerelle.content.schema import Schemas
 from passerelle.ground.locales import LOCALES
 from passerelle.ground.settings import PROJECT, Settings
 from passerelle.knowledge.explain import Explainer, Row
@@ -28,9 +29,9 @@ def tree_root(start: Path) -> Path:
     raise click.UsageError(f"{start} is not, and does not lie in, a folder with practices/, modules/ or data/.")
 
 
-def explainer(schemas: object) -> Explainer:
+def explainer(schemas: Schemas) -> Explainer:
     """Words for problems, from the project's data."""
-    return Explainer(PROJECT / "data/problems.yml", schemas, Settings.from_environment().site_url)  # type: ignore[arg-type]
+    return Explainer(PROJECT / "data/problems.yml", schemas, Settings.from_environment().site_url)
 
 
 @click.command()

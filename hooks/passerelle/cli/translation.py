@@ -8,7 +8,6 @@ import click
 
 from passerelle.cli.check import tree_root
 from passerelle.content.loader import read_tree
-from passerelle.content.models import Document
 from passerelle.content.stamping import stamped
 from passerelle.ground.settings import PROJECT
 from passerelle.knowledge.freshness import freshness, stamp
@@ -34,11 +33,9 @@ def stamp_command(paths: tuple[Path, ...], missing: bool) -> None:
     for bundle in tree.bundles:
         for document in bundle.translations if bundle.source else ():
             file = root / document.path
-            if (
-                not file.is_file()
-                or not _wanted(paths, file)
-                or not _needs(missing, stamped_state(tree, bundle, document))
-            ):
+            if not file.is_file() or not _wanted(paths, file):
+                continue
+            if missing and freshness(bundle, document, tree.schemas).stamped:
                 continue
             text = stamped(file.read_text("utf-8"), stamp(bundle, tree.schemas))
             if text is None:
@@ -47,15 +44,6 @@ def stamp_command(paths: tuple[Path, ...], missing: bool) -> None:
                 file.write_text(text, "utf-8", newline="\n")
                 written += 1
     click.echo(f"{written} translation(s) stamped")
-
-
-def stamped_state(tree: object, bundle: object, document: Document) -> bool:
-    """Whether a translation already carries fingerprints."""
-    return freshness(bundle, document, tree.schemas).stamped  # type: ignore[attr-defined, arg-type]
-
-
-def _needs(missing: bool, has: bool) -> bool:
-    return not (missing and has)
 
 
 def _wanted(paths: tuple[Path, ...], file: Path) -> bool:

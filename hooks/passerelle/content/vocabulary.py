@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 from babel import Locale
 
-from passerelle.ground.locales import LOCALES, country_name, language_name
+from passerelle.ground.locales import LOCALES, country_name
 
 _LONGEST_LABEL, _LONGEST_GUESS = 1000, 80  # characters: of an exact label, of a text compared with all labels
 QUALITY_ORDER = ("en", "fr", "ru", "lo")  # the order of the letters in `quality: ABBC`
@@ -150,8 +150,3 @@ def countries(overrides: Mapping[str, Mapping[str, str]]) -> Vocabulary:
         terms[code] = Term(code, labels, extra=extra)
     labels = {"en": "Country", "fr": "Pays", "lo": "ປະເທດ", "ru": "Страна"}
     return Vocabulary(COUNTRY, labels, "ISO 3166-1, CLDR, United Nations", terms)
-
-
-def language_label(code: str, locale: str) -> str:
-    """Display name of a document's language."""
-    return language_name(code, locale)

@@ -62,7 +62,6 @@ def module_view(edition: Edition, module: Bundle) -> ModuleView:
             for entry in facts.get("used_in", ())
         ),
         sources=parts.sources(edition, facts["sources"]),
-        has_quiz=bool(document and document.quizzes),
         cite=parts.cite(edition, module, facts),
         licence=parts.licence(edition, str(facts["licence"])),
         credits=parts.credits(edition, facts, document),

@@ -98,7 +98,6 @@ class ModuleView:
     next: tuple[Link, ...]
     used_in: tuple[Fact, ...]
     sources: tuple[Source, ...]
-    has_quiz: bool
     cite: str
     licence: Link
     credits: tuple[Fact, ...]

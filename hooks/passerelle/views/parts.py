@@ -8,11 +8,10 @@ from typing import Any
 from passerelle.content import addresses
 from passerelle.content.models import Bundle, DataRecord, Document
 from passerelle.ground.locales import language_name
-from passerelle.ground.problems import Span
 from passerelle.knowledge.freshness import freshness
 from passerelle.knowledge.tiers import tier
 from passerelle.render.markdown import mark_html
-from passerelle.views.edition import FACETS, Edition, values
+from passerelle.views.edition import Edition, values
 from passerelle.views.models import Card, Fact, Link, Notice, PhaseMark, ResultRow, Source, Stage
 
 _STATES = {"machine": "notice.machine", "machine-reviewed": "notice.machine_reviewed"}
@@ -289,7 +288,3 @@ def translate_url(edition: Edition, bundle: Bundle) -> str:
             else f"{folder}?filename=index.{edition.locale}.md"
         )
     return addresses.record("page", "translate", edition.locale)
-
-
-FIRST_LINE = Span.at(1)
-ALL_FACETS = tuple(FACETS)

@@ -328,14 +328,6 @@ def pathway_view(edition: Edition, pathway: DataRecord) -> RecordView:
     )
 
 
-def used(edition: Edition, record: DataRecord) -> bool:
-    """Whether anything refers to a country or partner, so that its page says more than its name."""
-    return any(
-        edition.catalogue.linked(record.kind, record.id, other)
-        for other in ("practice", "exchange", "partner", "module")
-    )
-
-
 def record_address(edition: Edition, record: DataRecord) -> str:
     """Address of a data record in this language."""
     return addresses.record(record.kind, record.id, edition.locale)
