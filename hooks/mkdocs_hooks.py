@@ -34,7 +34,14 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
 
 log = logging.getLogger("mkdocs.hooks.passerelle")
-_KEPT_THEME_FILES = ("assets/fonts/", "assets/search/", "assets/passerelle.", "assets/favicon.", "assets/social.")
+_KEPT_THEME_FILES = (
+    "assets/fonts/",
+    "assets/search/",
+    "assets/form/",
+    "assets/passerelle.",
+    "assets/favicon.",
+    "assets/social.",
+)
 
 
 class _State:

@@ -18,9 +18,9 @@ from passerelle.views.edition import Site
 from passerelle.views.plan import Page, pages
 
 
-def load(root: Path, settings: Settings | None = None) -> Site:
-    """A site of the tree at `root`, whatever the checker would say of it."""
-    return make_site(relate(read_tree(root, PROJECT)), settings or Settings())
+def load(root: Path, settings: Settings | None = None, project: Path = PROJECT) -> Site:
+    """A site of the tree at `root`, whatever the checker would say of it; what it lacks is borrowed from `project`."""
+    return make_site(relate(read_tree(root, project)), settings or Settings())
 
 
 def plan(site: Site, locales: tuple[str, ...] = LOCALES) -> dict[str, Page]:

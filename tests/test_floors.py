@@ -16,7 +16,7 @@ FLOORS = (
     ("ground",),
     ("content",),
     ("knowledge",),
-    ("views", "render", "search", "scaffold", "pages", "publish", "exports"),
+    ("views", "render", "search", "scaffold", "links", "pages", "publish", "intake", "exports"),
     ("cli",),
 )
 LEVEL = {name: level for level, names in enumerate(FLOORS) for name in names}
@@ -70,6 +70,8 @@ def test_imports_go_down_only(path: Path) -> None:
         ("click", lambda path: folder_or_none(path) == "cli"),
         ("logging", lambda path: path == ADAPTER),
         ("jsonschema", lambda path: folder_or_none(path) == "content"),
+        ("urllib3", lambda path: folder_or_none(path) == "links"),
+        ("socket", lambda path: folder_or_none(path) == "links"),
     ],
 )
 def test_each_library_has_one_door(library: str, door: object) -> None:

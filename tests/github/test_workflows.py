@@ -18,7 +18,14 @@ ACTIONS = {
     "actions/upload-pages-artifact@56afc609e74202658d3ffba0e8f6dda462b719fa": "v3.0.1",
     "actions/deploy-pages@d6db90164ac5ed86f2b6aed7e0febac5b3c0c03e": "v4.0.5",
 }
-NAMES = ("build", "check", "deploy", "report")
+FOLDER = Path(__file__).parents[2] / ".github/workflows"
+NAMES = sorted(file.stem for file in FOLDER.iterdir())
+# Every right to write that a job has; all others may only read.
+WRITES = {
+    ("deploy", "pages"),
+    ("deploy", "id-token"),
+    ("report", "pull-requests"),
+}
 
 
 def tool(name):
@@ -33,8 +40,8 @@ def run(*command):
 
 
 @pytest.fixture(scope="module")
-def folder(root):
-    return root / ".github/workflows"
+def folder():
+    return FOLDER
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +57,10 @@ def steps(workflow):
     return [step for job in workflow["jobs"].values() for step in job["steps"]]
 
 
-def test_the_four_workflows_are_there(workflows):
-    assert tuple(sorted(workflows)) == NAMES
+def test_every_workflow_is_a_yml_file_under_its_name(workflows, folder):
+    assert {"build", "check", "deploy", "report", "test"} <= workflows.keys()
+    assert {file.suffix for file in folder.iterdir()} == {".yml"}
+    assert [name for name, workflow in workflows.items() if workflow["name"] != name] == []
 
 
 def test_zizmor_finds_nothing_even_when_pedantic(root):
@@ -65,6 +74,34 @@ def test_the_only_finding_ignored_is_the_trigger_of_the_report(folder):
     ignored = [line for file in folder.iterdir() for line in file.read_text("utf-8").splitlines() if "zizmor:" in line]
     assert len(ignored) == 1
     assert "workflow_run: # zizmor: ignore[dangerous-triggers] --" in ignored[0]
+
+
+def actionlint(*files):
+    """What actionlint says, one finding a line; without the shell checkers that a machine may happen to have."""
+    done = run(tool("actionlint"), "-no-color", "-oneline", "-shellcheck=", "-pyflakes=", *map(str, files))
+    assert done.returncode in {0, 1}, done.stdout + done.stderr
+    return done.stdout.splitlines()
+
+
+def test_actionlint_finds_nothing(folder):
+    assert actionlint(*folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "finding"),
+    [
+        ("steps.changed.outputs.count", "steps.change.outputs.count", 'property "change" is not defined'),
+        ("runs-on: ubuntu-24.04", "runs-on: ubuntu-24.4", 'label "ubuntu-24.4" is unknown'),
+        ("github.ref", "github.reff", 'property "reff" is not defined'),
+        ("contents: read", "content: read", 'unknown permission scope "content"'),
+        ("run: make build", "run: echo ${{ github.head_ref }}", "potentially untrusted"),
+    ],
+)
+def test_actionlint_finds_a_mistake(folder, tmp_path, right, wrong, finding):
+    text = (folder / "build.yml").read_text("utf-8")
+    assert right in text
+    (tmp_path / "build.yml").write_text(text.replace(right, wrong), "utf-8")
+    assert [line for line in actionlint(tmp_path / "build.yml") if finding in line]
 
 
 @pytest.mark.parametrize("schema", ["vendor.github-workflows", "custom.github-workflows-require-timeout"])
@@ -94,11 +131,7 @@ def test_no_job_may_more_than_it_says(workflows, name):
     for job in workflows[name]["jobs"].values():
         assert "timeout-minutes" in job
         for scope, level in job["permissions"].items():
-            assert level == "read" or (name, scope) in {
-                ("deploy", "pages"),
-                ("deploy", "id-token"),
-                ("report", "pull-requests"),
-            }
+            assert level == "read" or (name, scope) in WRITES
 
 
 def test_only_the_job_that_deploys_holds_an_identity(workflows):
@@ -121,19 +154,34 @@ def test_no_event_text_is_pasted_into_a_shell(workflows):
 
 def test_the_report_runs_only_the_default_branch(workflows):
     report = workflows["report"]
-    assert triggers(report) == {"workflow_run": {"workflows": ["check"], "types": ["completed"]}}
-    assert workflows["check"]["name"] == "check"
+    assert triggers(report) == {"workflow_run": {"workflows": ["check", "build"], "types": ["completed"]}}
     checkout, comment = steps(report)
     assert set(checkout["with"]) == {"persist-credentials", "sparse-checkout"}
-    assert comment["run"] == "bash .github/scripts/report.sh"
+    assert comment["run"] == "python3 .github/scripts/report.py"
+    assert set(comment["env"]) == {"GH_TOKEN", "HEAD_SHA"}
 
 
-def test_the_name_of_the_artifact_is_the_one_fetched(workflows, root, script):
-    uploads = [step["with"] for step in steps(workflows["check"]) if "upload-artifact" in step.get("uses", "")]
-    assert [(upload["name"], Path(upload["path"]).name) for upload in uploads] == [("problems", script.MEMBER)]
-    shell = (root / ".github/scripts/report.sh").read_text("utf-8")
-    assert 'select(.name == "problems"' in shell
-    assert script.MARK in shell
+@pytest.mark.parametrize("name", ["build", "check", "test"])
+def test_what_runs_a_contributors_code_may_only_read(workflows, name):
+    assert all(job["permissions"] == {"contents": "read"} for job in workflows[name]["jobs"].values())
+    assert set(triggers(workflows[name])) <= {"pull_request", "push"}
+    assert "secrets." not in (FOLDER / f"{name}.yml").read_text("utf-8")
+
+
+def test_artifacts_have_the_names_that_the_report_asks_for(workflows, script, weights, reporter):
+    uploads = {
+        step["with"]["name"]: Path(step["with"]["path"]).name
+        for name in ("check", "build")
+        for step in steps(workflows[name])
+        if "upload-artifact" in step.get("uses", "")
+    }
+    assert uploads == {
+        "problems": script.MEMBER,
+        "weights": weights.MEMBER,
+        "site": "site",
+        "pictures": "pictures",
+    }
+    assert reporter.ARTIFACTS.keys() < uploads.keys()
 
 
 def test_owners_are_named_for_folders_that_exist(root):

@@ -52,6 +52,7 @@ def test_every_template_is_used_and_exists(planned: dict[str, Page]) -> None:
         "list.html",
         "vocabulary.html",
         "prose.html",
+        "editors.html",
         "fields.html",
         "help.html",
         "search.html",
@@ -81,7 +82,7 @@ def test_links_hide_when_settings_are_unset(planned: dict[str, Page]) -> None:
     )
     text = render(environment(), full, plan(full, ("ru",))["ru/practices/kh-idpoor/"])
     assert "https://github.com/example/passerelle/edit/main/practices/kh-idpoor/index.ru.md" in text
-    assert "issues/new?template=correction-ru.yml" in text
+    assert "contribute/correction/?page=https%3A" in text
 
 
 def test_the_site_may_live_below_a_sub_path() -> None:

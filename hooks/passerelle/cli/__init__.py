@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from passerelle import __version__
-from passerelle.cli import build, check, generate, records, search, translation
+from passerelle.cli import build, check, generate, intake, links, records, review, search, translation
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -20,8 +20,11 @@ for command in (
     build.serve,
     records.new,
     records.ids,
+    intake.intake,
     translation.translation,
     search.search,
+    review.review,
+    links.links,
     generate.generate,
 ):
     main.add_command(command)

@@ -12,7 +12,7 @@ from passerelle.publish.generated import generated_files
 @click.option("--check", is_flag=True, help="Change nothing; fail when a file is stale.")
 @click.pass_context
 def generate(context: click.Context, check: bool) -> None:
-    """Rewrite every generated file of the project: issue forms and the stylesheet."""
+    """Rewrite every generated file of the project: issue forms, the stylesheet, CITATION.cff."""
     stale = []
     for name, text in generated_files(PROJECT).items():
         file = PROJECT / name

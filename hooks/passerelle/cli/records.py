@@ -9,11 +9,12 @@ import click
 from passerelle.cli.check import tree_root
 from passerelle.content.models import BUNDLES
 from passerelle.content.names import SLUG
+from passerelle.content.registry import REGISTRY, registry_text
 from passerelle.content.schema import read_schemas
 from passerelle.content.vocabulary import read_vocabularies
 from passerelle.ground.locales import LOCALES
 from passerelle.ground.settings import PROJECT
-from passerelle.knowledge.checks.identifiers import REGISTRY, registered
+from passerelle.knowledge.checks.identifiers import registered
 from passerelle.knowledge.reading import read
 from passerelle.scaffold.records import scaffold
 
@@ -51,7 +52,5 @@ def ids(context: click.Context, write: bool) -> None:
     for name, address in fresh.items():
         click.echo(f"{name}  {address}")
     if write and fresh:
-        lines = [f'"{name}": {address}' for name, address in sorted({**known, **fresh}.items())]
-        head = "# Every id ever published and its English address. Ids are never removed; see data/redirects.yml.\n"
-        (root / REGISTRY).write_text(head + "\n".join(lines) + "\n", "utf-8", newline="\n")
+        (root / REGISTRY).write_text(registry_text({**known, **fresh}), "utf-8", newline="\n")
     context.exit(0 if write or not fresh else 1)

@@ -67,6 +67,12 @@ def keyword(term: str, locale: str) -> str:
     return f"{prefix(locale)}keywords/{term}/"
 
 
+def contributors(locale: str, number: int = 1) -> str:
+    """Everybody who is credited; `number` counts pages of a long list."""
+    page = f"{number}/" if number > 1 else ""
+    return f"{prefix(locale)}contributors/{page}"
+
+
 def help_page(code: str, locale: str) -> str:
     """What a problem code means and how to mend it."""
     return f"{prefix(locale)}help/{code}/"
@@ -77,9 +83,39 @@ def help_index(locale: str) -> str:
     return f"{prefix(locale)}help/"
 
 
+FIELD_KINDS = ("practice", "module", "exchange", "country", "partner", "pathway")
+FORMS = ("practice", "exchange", "correction", "translation")
+FORM_FOLDER = "assets/forms/"
+
+
 def fields(kind: str, locale: str) -> str:
-    """The generated page of a kind's fields."""
+    """The generated page of a kind's fields; `kind` is one of FIELD_KINDS."""
+    return f"{prefix(locale)}contribute/fields/{kind}/"
+
+
+def form(kind: str, locale: str) -> str:
+    """The submission form of a kind, one of FORMS."""
     return f"{prefix(locale)}contribute/{kind}/"
+
+
+def form_kit(kind: str, locale: str) -> str:
+    """The same form as one file that works without a network."""
+    return f"{FORM_FOLDER}{kind}.{locale}.html"
+
+
+def form_template(kind: str, locale: str) -> str:
+    """The prepared text file of a kind, for those whose browser runs no script."""
+    return f"{FORM_FOLDER}{kind}.{locale}.md"
+
+
+def form_rules(kind: str, locale: str) -> str:
+    """What the script of a form needs after its start: rules and sentences."""
+    return f"{FORM_FOLDER}{kind}.{locale}.json"
+
+
+def form_names(locale: str) -> str:
+    """Names of countries and institutions for the forms of a language."""
+    return f"{FORM_FOLDER}names.{locale}.json"
 
 
 def relative(target: str, page: str) -> str:

@@ -14,6 +14,8 @@ from typing import Any
 
 from passerelle.content import names
 from passerelle.content.front_matter import split
+from passerelle.content.link_states import PATH as LINKS
+from passerelle.content.link_states import LinkState, link_states
 from passerelle.content.models import BUNDLES, DATA, Asset, Bundle, DataRecord, Document, Tree
 from passerelle.content.reader import Reader, kilobytes
 from passerelle.content.schema import read_schemas
@@ -60,6 +62,7 @@ def read_tree(root: Path, project: Path) -> Tree:
     places: dict[tuple[str, str], Span] = {}
     ids = _flat(reader, root, "data/ids.yml", places)
     redirects = _flat(reader, root, "data/redirects.yml", places) or {}
+    links = _links(reader, root)
     return Tree(
         root,
         project,
@@ -73,6 +76,7 @@ def read_tree(root: Path, project: Path) -> Tree:
         places,
         frozenset(reader.unread),
         read_terms(project / "data/terms.yml"),
+        links,
     )
 
 
@@ -81,7 +85,7 @@ def _strays(reader: Reader, root: Path, project: Path) -> None:
     folder = root / "data"
     if not reader.is_folder(folder, "data"):
         return
-    known = {*DATA.values(), "ids.yml", "redirects.yml", _README}
+    known = {*DATA.values(), "ids.yml", "redirects.yml", "links.yml", _README}
     known |= {entry.name for entry in (project / "data").iterdir()}
     for entry in reader.entries(folder, "data"):
         if entry.name not in known:
@@ -132,8 +136,11 @@ def _bundle(reader: Reader, kind: str, folder: Path, path: str) -> Bundle:
 
 def _document(reader: Reader, file: Path, path: str, lang: str) -> Document | None:
     text = reader.text(file, path, MAX_FILE_BYTES)
-    if text is None:
-        return None
+    return None if text is None else read_document(reader, text, path, lang)
+
+
+def read_document(reader: Reader, text: str, path: str, lang: str) -> Document | None:
+    """A document from its text, None (with a problem) when its front matter cannot be read."""
     parts = split(text)
     if not parts.found:
         reader.refuse(path, "no-front-matter" if text.strip() else "empty-file")
@@ -209,6 +216,29 @@ def _record(reader: Reader, kind: str, file: Path, path: str, *, borrowed: bool)
 
 def _flat(reader: Reader, root: Path, path: str, places: dict[tuple[str, str], Span]) -> dict[str, str] | None:
     """A registry: texts by key. None when the tree keeps none."""
+    parsed = _registry(reader, root, path)
+    if parsed is None:
+        return None
+    flat: dict[str, str] = {}
+    for key, value in parsed.data.items():
+        span = parsed.keys.get((key,), WHOLE_FILE)
+        places[path, key] = span
+        if isinstance(value, str):
+            flat[key] = value
+        else:
+            reader.refuse(path, "wrong-type", span, field=key[:_SHOWN], expected="string", value="")
+    return flat
+
+
+def _links(reader: Reader, root: Path) -> dict[str, LinkState]:
+    parsed = _registry(reader, root, LINKS)
+    states, problems = link_states(parsed or Parsed())
+    reader.problems.extend(problems)
+    return states
+
+
+def _registry(reader: Reader, root: Path, path: str) -> Parsed | None:
+    """A file of the tree's own that is no record; None when there is none, or none that can be read."""
     file = root / path
     if file.is_symlink():
         reader.refuse(path, "symlink")
@@ -219,15 +249,7 @@ def _flat(reader: Reader, root: Path, path: str, places: dict[tuple[str, str], S
         return None
     parsed: Parsed = parse(text, path, max_bytes=MAX_REGISTRY_BYTES)
     reader.problems.extend(parsed.problems)
-    flat: dict[str, str] = {}
-    for key, value in parsed.data.items():
-        span = parsed.keys.get((key,), WHOLE_FILE)
-        places[path, key] = span
-        if isinstance(value, str):
-            flat[key] = value
-        else:
-            reader.refuse(path, "wrong-type", span, field=key[:_SHOWN], expected="string", value="")
-    return flat
+    return parsed
 
 
 def _is_name_map(value: Any) -> bool:

@@ -42,7 +42,7 @@ def _restate(value: Any, words: Any, schema: Schema) -> Any:
 
 
 def in_language(words: Any, locale: str) -> str:
-    """The text of a language map of `data/`, in English where the language is missing."""
+    """The text of a language map in `locale`, in English where it lacks that; a record is read in a language it has."""
     if isinstance(words, dict):
         return str(words.get(locale) or words.get("en") or next(iter(words.values()), ""))
     return str(words)

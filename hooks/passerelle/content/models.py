@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from passerelle.content.fingerprints import fingerprint
+from passerelle.content.link_states import LinkState
 from passerelle.content.markdown import Scan, scan
 from passerelle.content.quiz import Piece, Quiz, pieces
 from passerelle.content.schema import Schemas
 from passerelle.content.strict_yaml import Parsed
 from passerelle.content.terms import Concept
 from passerelle.content.vocabulary import Vocabularies
+from passerelle.ground.locales import LOCALES
 from passerelle.ground.problems import Problem, Span
 
 BUNDLES = {"practice": "practices", "module": "modules", "page": "docs"}  # kind -> folder of the content tree
@@ -118,6 +120,22 @@ class DataRecord:
         """The mapping of the file."""
         return self.parsed.data
 
+    @property
+    def _states(self) -> Mapping[str, Any]:
+        states = self.facts.get("text_states")
+        return states if isinstance(states, dict) else {}
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages of the site in which its texts exist: those that it states, all when it states none."""
+        return frozenset(LOCALES).intersection(self._states) or frozenset(LOCALES)
+
+    @cached_property
+    def original(self) -> str:
+        """The language in which its texts were first written."""
+        written = [code for code in LOCALES if code in self.languages]
+        return next((code for code in written if self._states.get(code) == "original"), written[0])
+
 
 @dataclass(frozen=True)
 class Tree:
@@ -135,6 +153,7 @@ class Tree:
     places: Mapping[tuple[str, str], Span] = field(default_factory=dict, repr=False)  # (registry file, key) -> line
     unread: frozenset[tuple[str, str]] = frozenset()  # kind and name of records whose facts could not be read
     concepts: tuple[Concept, ...] = ()  # words of the trade
+    links: Mapping[str, LinkState] = field(default_factory=dict)  # by address, without its fragment
 
     def of_kind(self, kind: str) -> list[Bundle]:
         """The bundles of one kind."""

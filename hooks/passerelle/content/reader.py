@@ -61,8 +61,12 @@ class Reader:
         except OSError:
             self.refuse(path, "cannot-be-read")
             return None
-        if size > limit:
-            self.refuse(path, "file-too-large", size=kilobytes(size), limit=kilobytes(limit))
+        return self.decoded(raw, path, limit, size)
+
+    def decoded(self, raw: bytes, path: str, limit: int, size: int = 0) -> str | None:
+        """The text in a file's bytes, lines ending with a line feed; None (with a problem) as above."""
+        if max(len(raw), size) > limit:
+            self.refuse(path, "file-too-large", size=kilobytes(max(len(raw), size)), limit=kilobytes(limit))
             return None
         try:
             text = raw.decode("utf-8")

@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from passerelle.content.strict_yaml import Path as FieldPath
 
 KINDS = ("practice", "module", "page", "exchange", "country", "partner", "pathway")
+MESSAGES = ("correction", "translation")  # what readers send to the editors; no records
 Schema = dict[str, Any]
 SUMMARY_IN_TRANSLATION = (120, 450)  # NFC code points, content-model decision
 _TRANSLATION_SLACK = 1.6  # a translation may be this much longer than the source's limit
@@ -30,6 +31,7 @@ class Schemas:
     by_kind: Mapping[str, Schema]
     translations: Mapping[str, Schema]
     common: Mapping[str, Schema]
+    messages: Mapping[str, Schema] = field(default_factory=dict)
 
     def __getitem__(self, kind: str) -> Schema:
         return self.by_kind[kind]
@@ -38,13 +40,12 @@ class Schemas:
 def read_schemas(folder: Path) -> Schemas:
     """Read `data/schemas`. The files belong to the project and are trusted."""
     common = json.loads((folder / "common.schema.json").read_text("utf-8"))["$defs"]
-    by_kind = {}
-    for kind in KINDS:
-        raw = json.loads((folder / f"{kind}.schema.json").read_text("utf-8"))
-        by_kind[kind] = _inline(raw, common)
+    read = {kind: json.loads((folder / f"{kind}.schema.json").read_text("utf-8")) for kind in (*KINDS, *MESSAGES)}
+    by_kind = {kind: _inline(read[kind], common) for kind in KINDS}
+    messages = {kind: _inline(read[kind], common) for kind in MESSAGES}
     inlined = {name: _inline(definition, common) for name, definition in common.items()}
     translations = {kind: _translation_document(by_kind[kind], inlined) for kind in ("practice", "module", "page")}
-    return Schemas(by_kind, translations, inlined)
+    return Schemas(by_kind, translations, inlined, messages)
 
 
 def _inline(node: Any, common: Mapping[str, Any]) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import string
 from collections.abc import Mapping
@@ -15,7 +16,7 @@ from passerelle.content import addresses
 from passerelle.content.models import BUNDLES, DATA
 from passerelle.content.schema import Schema, Schemas
 from passerelle.ground.locales import DEFAULT
-from passerelle.ground.problems import Problem
+from passerelle.ground.problems import WHOLE_FILE, Problem
 from passerelle.ground.text import printable
 
 _SPACES = re.compile(r"[ \t\n]+")
@@ -23,13 +24,21 @@ _SPACES = re.compile(r"[ \t\n]+")
 
 @dataclass(frozen=True)
 class Explanation:
-    """One entry of `data/problems.yml`: texts by language; `wrong` and `right` are examples for the help page."""
+    """One entry of `data/problems.yml`: texts by language, and examples for the help page.
+
+    `at` says where the examples belong ("practice-text"); `says` are the words of the problem that the checker finds in
+    `wrong`, its field among them as `where`.
+    """
 
     code: str
     message: Mapping[str, str]
     hint: Mapping[str, str]
+    why: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    theme: str = ""
+    at: str = ""
     wrong: str = ""
     right: str = ""
+    says: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -66,8 +75,9 @@ class Explainer:
                 str(entry["code"]),
                 entry["message"],
                 entry["hint"],
-                str(entry.get("wrong", "")),
-                str(entry.get("right", "")),
+                entry.get("why", {}),
+                **{name: str(entry.get(name, "")) for name in ("theme", "at", "wrong", "right")},
+                says=entry.get("says", {}),
             )
             for entry in raw["problems"]
         }
@@ -101,6 +111,14 @@ class Explainer:
             hint=" ".join(hint for hint in hints if hint),
             help_url=self._site_url + addresses.help_page(problem.code, lang),
         )
+
+    def example(self, code: str, lang: str) -> Row:
+        """What the checker says of the example `wrong` of a code."""
+        entry = self.explanations[code]
+        kind = entry.at.partition("-")[0]
+        folder = BUNDLES.get(kind) or (f"data/{DATA[kind]}" if kind in DATA else "")
+        words = {name: word for name, word in entry.says.items() if name != "where"}
+        return self.row(Problem(f"{folder}/", WHOLE_FILE, code, entry.says.get("where", ""), words), lang)
 
     def _phrase(self, name: str, lang: str) -> str:
         return _text(self._phrases[name], lang)

@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from passerelle.content.names import IMAGES
 from passerelle.knowledge.catalogue import Catalogue
+from passerelle.publish.forms import form_files
 from passerelle.publish.search_index import search_files
 from passerelle.render.pictures import published
 from passerelle.scaffold.editor_schema import editor_schemas
@@ -19,6 +20,7 @@ def files(site: Site, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
     """Every file as (address, content). Deterministic."""
     yield from assets(site.catalogue)
     yield from search_files(site)
+    yield from form_files(site)
     yield "sitemap.xml", sitemap(site.settings.site_url, pages).encode()
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.settings.site_url}sitemap.xml\n".encode()
     for old, new in site.catalogue.tree.redirects.items():

@@ -9,6 +9,7 @@ import yaml
 
 from passerelle.content.schema import read_schemas
 from passerelle.content.vocabulary import read_vocabularies
+from passerelle.publish import citation
 from passerelle.render.style import Keep, make_stylesheet
 from passerelle.scaffold.issue_forms import issue_forms
 
@@ -18,7 +19,11 @@ STYLESHEET = "overrides/assets/passerelle.css"
 def generated_files(project: Path) -> dict[str, str]:
     """Path and text of every generated file."""
     schemas, vocabularies = read_schemas(project / "data/schemas"), read_vocabularies(project / "data/vocabularies")
-    return {**issue_forms(schemas, vocabularies), STYLESHEET: stylesheet(project)}
+    return {
+        **issue_forms(schemas, vocabularies),
+        STYLESHEET: stylesheet(project),
+        citation.FILE: citation.citation(project),
+    }
 
 
 def stylesheet(project: Path) -> str:

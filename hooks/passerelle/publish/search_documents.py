@@ -30,7 +30,8 @@ def documents(edition: Edition) -> Iterator[SearchDocument]:
             yield _bundle(edition, bundle, bundle.documents[edition.locale])
     for kind in ("country", "exchange", "partner", "pathway"):
         for record in edition.catalogue.data(kind):
-            yield _record(edition, record)
+            if edition.locale in record.languages:
+                yield _record(edition, record)
 
 
 def _bundle(edition: Edition, bundle: Bundle, document: Document) -> SearchDocument:
@@ -132,6 +133,8 @@ def _record(edition: Edition, record: DataRecord) -> SearchDocument:
             str(edition.catalogue.tree.vocabularies["country"].terms[record.id].extra["short"][edition.locale])
         )
     facets: dict[str, tuple[str, ...]] = {"type": (record.kind,)}
+    if missing := tuple(code for code in LOCALES if code not in record.languages):
+        facets["missing"] = missing
     if countries:
         facets["country"] = tuple(code.lower() for code in countries)
     topics = facts.get("topics", {})

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import yaml
 
+from passerelle.ground.dates import today
 from passerelle.ground.settings import PROJECT, Settings
 from passerelle.knowledge.catalogue import Catalogue
 from passerelle.knowledge.explain import Explainer
@@ -15,8 +17,8 @@ from passerelle.views.edition import Site
 from passerelle.views.interface import read_strings
 
 
-def make_site(catalogue: Catalogue, settings: Settings, project: Path = PROJECT) -> Site:
-    """A site of this catalogue with the project's strings, questions and policy."""
+def make_site(catalogue: Catalogue, settings: Settings, project: Path = PROJECT, day: dt.date | None = None) -> Site:
+    """A site of this catalogue as of a day, today unless told, with the project's strings, questions and policy."""
     boot = (project / "overrides/partials/theme-boot.html").read_text("utf-8")
     return Site(
         catalogue=catalogue,
@@ -24,7 +26,9 @@ def make_site(catalogue: Catalogue, settings: Settings, project: Path = PROJECT)
         strings=read_strings(project / "data/interface"),
         explainer=Explainer(project / "data/problems.yml", catalogue.tree.schemas, settings.site_url),
         questions=tuple(yaml.safe_load((project / "data/questions.yml").read_text("utf-8"))),
+        submission=yaml.safe_load((project / "data/submission.yml").read_text("utf-8")),
         concepts=catalogue.tree.concepts,
         policy="" if settings.preview else policy(boot),
         renderer=Renderer(),
+        today=day or today(),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import BinaryIO
 
 from PIL import Image, ImageOps
 
@@ -28,7 +29,7 @@ def _fit(width: int, height: int) -> tuple[int, int]:
     return WIDEST, round(height * WIDEST / width)
 
 
-def published(file: Path) -> bytes:
+def published(file: Path | BinaryIO) -> bytes:
     """The picture as it is published: turned upright, at most 1,600 pixels wide, without any metadata."""
     with Image.open(file) as image:
         form = str(image.format)

@@ -47,7 +47,8 @@ def issue_forms(schemas: Schemas, vocabularies: Vocabularies, texts: Texts | Non
     files = {f"{FOLDER}/config.yml": _dump({"blank_issues_enabled": True})}
     for lang in LOCALES:
         files[f"{FOLDER}/practice-{lang}.yml"] = _dump(_practice(schemas["practice"], vocabularies, words, lang))
-        files[f"{FOLDER}/correction-{lang}.yml"] = _dump(_correction(words, lang))
+        for kind, schema in schemas.messages.items():
+            files[f"{FOLDER}/{kind}-{lang}.yml"] = _dump(_message(kind, schema, vocabularies, words, lang))
     return files
 
 
@@ -71,18 +72,11 @@ def _practice(schema: Schema, vocabularies: Vocabularies, texts: Texts, lang: st
     return _form("practice", body, texts, lang)
 
 
-def _correction(texts: Texts, lang: str) -> Element:
-    body = [_markdown(texts.get("correction.intro", lang))]
-    for name, kind, required in (
-        ("page", "input", True),
-        ("wrong", "textarea", True),
-        ("right", "textarea", False),
-        ("source", "input", False),
-    ):
-        description = texts.get(f"correction.{name}_help", lang)
-        attributes = {"label": texts.get(f"correction.{name}", lang), "description": description}
-        body.append(_element(kind, name, attributes, required=required))
-    return _form("correction", body, texts, lang)
+def _message(kind: str, schema: Schema, vocabularies: Vocabularies, texts: Texts, lang: str) -> Element:
+    body = [_markdown(texts.get(f"{kind}.intro", lang))]
+    for name, field in schema["properties"].items():
+        body.extend(_elements(name, field, vocabularies, texts, lang, required=name in schema["required"]))
+    return _form(kind, body, texts, lang)
 
 
 def _form(kind: str, body: list[Element], texts: Texts, lang: str) -> Element:
@@ -108,27 +102,39 @@ def asked(schema: Schema) -> dict[str, Schema]:
 def _elements(
     name: str, field: Schema, vocabularies: Vocabularies, texts: Texts, lang: str, *, required: bool
 ) -> Iterator[Element]:
-    """The elements of one field; an object becomes one element for each required member."""
+    """The elements of one field."""
+    for where, part in parts(name, field, lang):
+        yield _question("-".join(where), part, vocabularies, texts, lang, required=required)
+
+
+def parts(name: str, field: Schema, lang: str) -> Iterator[tuple[tuple[str, ...], Schema]]:
+    """What the form asks for one field, with its place in the facts: for an object each required member by itself."""
     if field.get("type") == "object" and "properties" in field:
         for member, part in members(field).items():
             titled = {**part, "x-label": {lang: f"{label(field, lang)}: {label(part, lang)}"}}
-            yield from _elements(f"{name}-{member}", titled, vocabularies, texts, lang, required=required)
-        return
+            for where, deeper in parts(member, titled, lang):
+                yield (name, *where), deeper
+    else:
+        yield (name,), field
+
+
+def _question(
+    name: str, field: Schema, vocabularies: Vocabularies, texts: Texts, lang: str, *, required: bool
+) -> Element:
     attributes: dict[str, Any] = {"label": label(field, lang), "description": help_text(field, lang)}
     vocabulary = vocabulary_of(field, vocabularies)
     if vocabulary and len(vocabulary.terms) <= MAX_OPTIONS:
         if field.get("type") == "array":
             attributes["multiple"] = True
         attributes["options"] = [term.label(lang) for term in vocabulary]
-        yield _element("dropdown", name, attributes, required=required)
-        return
+        return _element("dropdown", name, attributes, required=required)
     several = field.get("type") == "array"
     of_objects = several and "properties" in field["items"]
     if several:
         attributes["description"] += " " + _how_to_list(field, vocabularies, texts, lang)
     attributes["placeholder"] = _placeholder(field, lang)
     long = of_objects or field.get("maxLength", 0) > _ONE_LINE
-    yield _element("textarea" if long else "input", name, attributes, required=required)
+    return _element("textarea" if long else "input", name, attributes, required=required)
 
 
 def _how_to_list(field: Schema, vocabularies: Vocabularies, texts: Texts, lang: str) -> str:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from passerelle.content import addresses
 from passerelle.ground.locales import DEFAULT, LOCALES, NAMES
+from passerelle.views.credits import contributor_pages
 from passerelle.views.edition import Edition, Site
 from passerelle.views.linked_data import json_ld
 from passerelle.views.models import Alternate, Chrome, Language, Link
@@ -51,6 +52,7 @@ def chrome(site: Site, page: Page) -> Chrome:
         trail=page.trail,
         scripts=page.scripts,
         preloads=page.preloads,
+        styles=page.styles,
         data_preload=page.data_preload,
     )
 
@@ -100,6 +102,8 @@ def _footer(edition: Edition, page: Page) -> tuple[Link, ...]:
     if edition.site.concepts:
         found.append(("nav.keywords", addresses.keywords(locale)))
     found.append(("nav.vocabulary", addresses.vocabulary(locale)))
+    if contributor_pages(edition):
+        found.append(("nav.contributors", addresses.contributors(locale)))
     found += [
         (f"nav.{name}", addresses.record("page", name, locale))
         for name in ("teach", "translate", "about", "privacy", "disclaimer", "accessibility")
@@ -109,11 +113,6 @@ def _footer(edition: Edition, page: Page) -> tuple[Link, ...]:
 
 
 def _report(edition: Edition, page: Page) -> str:
-    """Where to report a mistake: an issue form, a mail, or the page on contributing."""
-    settings = edition.site.settings
-    address = settings.site_url + page.address
-    if settings.repo_url:
-        return f"{settings.repo_url}/issues/new?template=correction-{page.locale}.yml&page={quote(address, safe='')}"
-    if settings.contact_email:
-        return f"mailto:{settings.contact_email}?subject={quote(page.title[:80])}&body={quote(address)}"
-    return addresses.record("page", "contribute", page.locale)
+    """The form for mistakes, with this page filled in."""
+    address = quote(edition.site.settings.site_url + page.address, safe="")
+    return f"{addresses.form('correction', page.locale)}?page={address}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +17,7 @@ from passerelle.ground import locales
 from passerelle.ground.settings import Settings
 from passerelle.knowledge.catalogue import Catalogue, Record
 from passerelle.knowledge.explain import Explainer
+from passerelle.knowledge.review import Waiting, waiting
 from passerelle.render.markdown import Renderer
 from passerelle.views.interface import Strings
 from passerelle.views.models import Link
@@ -48,9 +50,16 @@ class Site:
     strings: Mapping[str, Strings]
     explainer: Explainer
     questions: tuple[Mapping[str, Any], ...]
+    submission: Mapping[str, Any]  # forms, steps and sentences of data/submission.yml
     concepts: tuple[Concept, ...]  # words of the trade
     policy: str  # content security policy, "" in a preview
     renderer: Renderer = field(repr=False)
+    today: dt.date  # of the build
+
+    @cached_property
+    def waiting(self) -> tuple[Waiting, ...]:
+        """What waits for the editors today."""
+        return waiting(self.catalogue, self.today)
 
     @cached_property
     def _facet_counts(self) -> dict[tuple[str, str, str], int]:
@@ -137,20 +146,22 @@ class Edition:
         text = "\n".join((str(facts["title"]), str(facts["summary"]), *blocks))
         return tuple(concepts_in(self.site.concepts, text, document.lang))
 
-    def language_of(self, bundle: Bundle) -> str:
-        """The language in which a bundle is read here: this one, or its source's."""
-        if self.locale in bundle.documents or bundle.source is None:
+    def language_of(self, record: Record) -> str:
+        """The language in which a record is read here: this one, or its source's."""
+        if isinstance(record, DataRecord):
+            return self.locale if self.locale in record.languages else record.original
+        if self.locale in record.documents or record.source is None:
             return self.locale
-        return bundle.source.lang
+        return record.source.lang
 
-    def foreign(self, bundle: Bundle) -> str:
-        """The value of a `lang` attribute for a bundle's own words: "" when they are in this language."""
-        lang = self.language_of(bundle)
+    def foreign(self, record: Record) -> str:
+        """The value of a `lang` attribute for a record's own words: "" when they are in this language."""
+        lang = self.language_of(record)
         return "" if lang == self.locale else lang
 
-    def words(self, value: Any) -> str:
-        """A language map of `data/` in this language."""
-        return in_language(value, self.locale)
+    def words(self, value: Any, record: DataRecord | None = None) -> str:
+        """A language map of `data/` in this language; one of a record in the language it is read in."""
+        return in_language(value, self.language_of(record) if record else self.locale)
 
     def label(self, vocabulary: str, term: str) -> str:
         """Label of a term."""
@@ -187,13 +198,14 @@ class Edition:
             title = str(self.facts(record).get("title", record.slug))
             url = addresses.record(record.kind, record.slug, self.locale)
             return Link(title, url, lang=self.foreign(record), note=note)
-        return Link(self.title(record), addresses.record(record.kind, record.id, self.locale), note=note)
+        url = addresses.record(record.kind, record.id, self.locale)
+        return Link(self.title(record), url, lang=self.foreign(record), note=note)
 
     def title(self, record: DataRecord) -> str:
         """The name or title of a data record."""
         if record.kind == "country":
             return self.country_name(record.id)
-        return self.words(record.facts.get("name") or record.facts.get("title") or record.id)
+        return self.words(record.facts.get("name") or record.facts.get("title") or record.id, record)
 
     def partner(self, identifier: Any) -> Link:
         """A partner as a link; an institution without a record by the name given."""

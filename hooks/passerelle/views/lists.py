@@ -57,7 +57,7 @@ def list_view(edition: Edition, kind: str, number: int = 1) -> ListView:
         sorts=sorts(edition, kind, NEWEST),
         facets=facets(edition, kind),
         groups=(Group("all", "", cards=cards(edition, kind, shown)),) if shown else (),
-        pages=_pages(edition, len(bundles), number, lambda page: newest_address(kind, edition.locale, page)),
+        pages=page_links(edition, len(bundles), number, lambda page: newest_address(kind, edition.locale, page)),
         chain=parts.chain(edition, (), kind, counts=True),
     )
 
@@ -79,7 +79,7 @@ def term_view(edition: Edition, kind: str, facet: str, term: str, number: int = 
         sorts=sorts(edition, kind, ""),
         facets=facets(edition, kind, (facet, term)),
         groups=(Group("all", "", cards=cards(edition, kind, shown)),),
-        pages=_pages(
+        pages=page_links(
             edition, len(bundles), number, lambda page: addresses.facet(kind, facet, term, edition.locale, page)
         ),
         chain=parts.chain(edition, (term,), kind, counts=True) if facet == "phase" else (),
@@ -193,7 +193,8 @@ def data_list_view(edition: Edition, kind: str) -> ListView:
     )
 
 
-def _pages(edition: Edition, total: int, current: int, address: Callable[[int], str]) -> tuple[Link, ...]:
+def page_links(edition: Edition, total: int, current: int, address: Callable[[int], str]) -> tuple[Link, ...]:
+    """Links to the pages of a long list, none when it fits on one."""
     count = pages_of(total)
     if count == 1:
         return ()

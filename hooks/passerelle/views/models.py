@@ -74,6 +74,7 @@ class Chrome:
     json_ld: Markup = field(default_factory=Markup)  # the JSON text only, with "</" already written "<\\/"
     trail: tuple[Link, ...] = ()  # where the page stands, without home and without the page itself: Practices
     feed: str = ""  # root-relative address of this language's Atom feed
+    styles: tuple[str, ...] = ()  # stylesheets of this page alone
     preloads: tuple[str, ...] = ()  # modules that those import: asked for at once, not one after the other
     data_preload: str = ""  # root-relative address of a file that a script reads first
     scripts: tuple[str, ...] = ()  # root-relative addresses of further ES modules this page needs
@@ -166,7 +167,9 @@ class Source:
     lang: str  # its code, for the lang attribute
     type: str
     flags: tuple[str, ...]  # "copy of the original", "date inferred" ...
-    archived: str
+    archived: str  # the copy's address, "" when there is none or `url` is it
+    gone: str = ""  # "This address no longer answered on ...": `url` is then the archived copy, where there is one
+    original: str = ""  # the address that is gone, where `url` is the copy
 
 
 @dataclass(frozen=True)

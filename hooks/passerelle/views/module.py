@@ -10,6 +10,7 @@ from passerelle.content.models import Bundle
 from passerelle.render.markdown import sections
 from passerelle.views import parts
 from passerelle.views.bodies import body_html
+from passerelle.views.credits import all_contributors, cite, credit_block
 from passerelle.views.edition import Edition, values
 from passerelle.views.models import Fact, Link, Section
 from passerelle.views.page_models import ModuleView
@@ -20,7 +21,6 @@ TRAINER = "trainer"
 def module_view(edition: Edition, module: Bundle) -> ModuleView:
     """All that the page of a module prints, in one language."""
     facts = edition.facts(module)
-    document = module.documents.get(edition.locale) or module.source
     head, written = sections(body_html(edition, module, facts))
     plan = {str(entry["id"]): entry for entry in facts["sections"]}
     body = [head]
@@ -62,9 +62,10 @@ def module_view(edition: Edition, module: Bundle) -> ModuleView:
             for entry in facts.get("used_in", ())
         ),
         sources=parts.sources(edition, facts["sources"]),
-        cite=parts.cite(edition, module, facts),
+        cite=cite(edition, module),
         licence=parts.licence(edition, str(facts["licence"])),
-        credits=parts.credits(edition, facts, document),
+        credits=credit_block(edition, module),
+        contributors=all_contributors(edition),
         history=parts.history(edition, facts),
         translate_url=parts.translate_url(edition, module),
     )

@@ -69,7 +69,8 @@ class PracticeView:
     media: tuple[Picture, ...]
     cite: str
     licence: Link
-    credits: tuple[Fact, ...]
+    credits: tuple[Fact, ...]  # a row for each role
+    contributors: Link  # the page of everybody who is credited
     history: tuple[Fact, ...]
     translate_url: str
     downloads: tuple[Link, ...] = ()  # formats to take away; `note` is "PDF, 180 KB"
@@ -100,7 +101,8 @@ class ModuleView:
     sources: tuple[Source, ...]
     cite: str
     licence: Link
-    credits: tuple[Fact, ...]
+    credits: tuple[Fact, ...]  # a row for each role
+    contributors: Link  # the page of everybody who is credited
     translate_url: str
     history: tuple[Fact, ...] = ()
     downloads: tuple[Link, ...] = ()
@@ -197,6 +199,38 @@ class ProseView:
 
 
 @dataclass(frozen=True)
+class WaitingRow:
+    """One thing that waits for an editor. `language` names the document's language, "" where none is meant."""
+
+    record: Link
+    language: str
+    reason: str
+    since: str
+    place: Link  # file and line; without an address where no repository is set
+    target: str = ""  # the address that does not answer
+
+
+@dataclass(frozen=True)
+class WaitingGroup:
+    """Things of one sort: `title` with their number, `rest` for those that are not shown."""
+
+    id: str
+    title: str
+    note: str
+    rows: tuple[WaitingRow, ...]
+    rest: str = ""
+
+
+@dataclass(frozen=True)
+class EditorsView(ProseView):
+    """The guide for editors, and what waits for them."""
+
+    jump: str = ""  # words of the link from the top of the page to the lists
+    as_of: str = ""
+    waiting: tuple[WaitingGroup, ...] = ()
+
+
+@dataclass(frozen=True)
 class FieldDoc:
     """One field on a generated field page."""
 
@@ -221,15 +255,33 @@ class FieldsView:
 
 
 @dataclass(frozen=True)
+class ExampleLine:
+    """A line of an example. `changed` when the counterpart has no such line."""
+
+    text: str
+    changed: bool
+
+
+@dataclass(frozen=True)
 class HelpView:
-    """The page of one problem code."""
+    """The page of one problem code. `title` is the message, `place` says where the examples belong."""
 
     code: str
     title: str
-    message: str
     hint: str
-    wrong: str = ""
-    right: str = ""
+    why: str
+    place: str
+    wrong: tuple[ExampleLine, ...]
+    right: tuple[ExampleLine, ...]
+
+
+@dataclass(frozen=True)
+class HelpIndexView:
+    """All problem codes by theme; the `note` of a link is the code."""
+
+    title: str
+    lead: str
+    groups: tuple[Group, ...]
 
 
 @dataclass(frozen=True)

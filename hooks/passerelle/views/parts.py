@@ -6,8 +6,9 @@ from collections.abc import Collection
 from typing import Any
 
 from passerelle.content import addresses
-from passerelle.content.models import Bundle, DataRecord, Document
+from passerelle.content.models import Bundle, DataRecord
 from passerelle.ground.locales import language_name
+from passerelle.knowledge.cited import address_of
 from passerelle.knowledge.freshness import freshness
 from passerelle.knowledge.tiers import tier
 from passerelle.render.markdown import mark_html
@@ -72,22 +73,35 @@ def sources(edition: Edition, entries: Any) -> tuple[Source, ...]:
             if entry.get(name) is True
         ]
         lang = str(entry["language"])
+        url, archived = "" if entry["url"] == "unknown" else str(entry["url"]), str(entry.get("archived", ""))
+        gone = _gone(edition, url)
+        instead = archived if gone else ""
+        if instead:
+            flags.append(edition.say("sources.archived"))
         found.append(
             Source(
                 anchor=f"source-{entry['id']}",
                 number=number,
                 title=str(entry["title"]),
                 publisher=str(entry["publisher"]),
-                url="" if entry["url"] == "unknown" else str(entry["url"]),
+                url=instead or url,
                 date=edition.say("value.undated") if entry["date"] == "unknown" else edition.date(entry["date"]),
                 language=edition.say("value.unknown") if lang == "unknown" else language_name(lang, edition.locale),
                 lang="" if lang == "unknown" else lang,
                 type=edition.label("source_type", str(entry["type"])),
                 flags=(*flags, *([str(entry["note"])] if "note" in entry else ())),
-                archived=str(entry.get("archived", "")),
+                archived="" if instead else archived,
+                gone=gone,
+                original=url if instead else "",
             )
         )
     return tuple(found)
+
+
+def _gone(edition: Edition, url: str) -> str:
+    """What readers are told of an address that is dead; nothing of one in doubt."""
+    state = edition.catalogue.tree.links.get(address_of(url))
+    return edition.say("sources.gone", date=edition.date(state.checked)) if state and state.state == "dead" else ""
 
 
 def result_rows(edition: Edition, facts: dict[str, Any]) -> tuple[ResultRow, ...]:
@@ -137,12 +151,9 @@ def notices(edition: Edition, bundle: Bundle) -> tuple[Notice, ...]:
         addresses.record(bundle.kind, bundle.slug, bundle.source.lang),
         lang=bundle.source.lang,
     )
-    translate = Link(edition.say("notice.help_translate"), addresses.record("page", "translate", edition.locale))
     document = bundle.documents.get(edition.locale)
     if document is None:
-        language = language_name(bundle.source.lang, edition.locale)
-        text = edition.say("notice.fallback", language=language)
-        return (*found, Notice("fallback", "warning", text, (translate,)))
+        return (*found, _fallback(edition, bundle.source.lang))
     if document is bundle.source:
         return tuple(found)
     state = str(document.facts.get("translation", {}).get("state", ""))
@@ -155,9 +166,18 @@ def notices(edition: Edition, bundle: Bundle) -> tuple[Notice, ...]:
 
 
 def data_notices(edition: Edition, record: DataRecord) -> tuple[Notice, ...]:
-    """A data record whose words in this language are a machine's says so."""
+    """What a reader must know of the words of a data record: fallback, machine translation."""
+    if edition.foreign(record):
+        return (_fallback(edition, record.original),)
     state = str(record.facts.get("text_states", {}).get(edition.locale, ""))
     return (Notice("machine", "info", edition.say(_STATES[state])),) if state in _STATES else ()
+
+
+def _fallback(edition: Edition, lang: str) -> Notice:
+    """The page is in `lang`, because it does not exist in the reader's language."""
+    translate = Link(edition.say("notice.help_translate"), addresses.record("page", "translate", edition.locale))
+    text = edition.say("notice.fallback", language=language_name(lang, edition.locale))
+    return Notice("fallback", "warning", text, (translate,))
 
 
 def practice_card(edition: Edition, practice: Bundle) -> Card:
@@ -199,8 +219,8 @@ def exchange_card(edition: Edition, exchange: DataRecord) -> Card:
         kind="exchange",
         title=edition.title(exchange),
         url=addresses.record("exchange", exchange.id, edition.locale),
-        summary=edition.words(facts["summary"]),
-        lang="",
+        summary=edition.words(facts["summary"], exchange),
+        lang=edition.foreign(exchange),
         eyebrow=edition.label("exchange_type", str(facts["kind"])),
         facts=(edition.date(facts["start"]), edition.label("exchange_status", str(facts["status"]))),
     )
@@ -212,25 +232,6 @@ def facet_fact(edition: Edition, bundle: Bundle, facet: str, key: str) -> Fact |
     return (
         Fact(edition.say(key), tuple(edition.facet_term(facet, term, bundle.kind) for term in terms)) if terms else None
     )
-
-
-def credits(edition: Edition, facts: dict[str, Any], document: Document | None) -> tuple[Fact, ...]:  # noqa: A001 - the word of the trade
-    """Who wrote, reviewed and translated."""
-    found = [
-        Fact(edition.say("fact.authors"), tuple(Link(str(entry["name"]), "") for entry in facts.get("authors", ())))
-    ]
-    if facts.get("reviewers"):
-        found.append(
-            Fact(edition.say("fact.reviewers"), tuple(Link(str(entry["name"]), "") for entry in facts["reviewers"]))
-        )
-    translation = document.facts.get("translation") if document else None
-    if isinstance(translation, dict):
-        state = edition.label("translation_state", str(translation.get("state", "")))
-        when = edition.date(translation.get("date"))
-        found.append(Fact(edition.say("fact.translation"), (Link(state, "", note=when),)))
-        if translation.get("translator"):
-            found.append(Fact(edition.say("fact.translators"), (Link(str(translation["translator"]), ""),)))
-    return tuple(found)
 
 
 def history(edition: Edition, facts: dict[str, Any]) -> tuple[Fact, ...]:
@@ -248,26 +249,15 @@ def history(edition: Edition, facts: dict[str, Any]) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def year_of(facts: dict[str, Any], document: Document | None) -> str:
-    """The year to cite: of the last change, else of the translation, else of the newest source."""
-    dates = [str(entry.get("date", "")) for entry in facts.get("changes", ())]
-    translation = document.facts.get("translation") if document else None
-    if isinstance(translation, dict):
-        dates.append(str(translation.get("date", "")))
-    dates += [str(entry.get("date", "")) for entry in facts.get("sources", ()) if entry.get("date") != "unknown"]
-    return max((date[:4] for date in dates if date), default="")
-
-
-def cite(edition: Edition, bundle: Bundle, facts: dict[str, Any]) -> str:
-    """How to cite a practice or a module, with its permanent address."""
-    return edition.say(
-        "cite.pattern",
-        authors=edition.list_separator.join(str(entry["name"]) for entry in facts["authors"]),
-        year=year_of(facts, bundle.documents.get(edition.locale)),
-        title=str(facts["title"]),
-        id=str(facts["id"]),
-        version=str(facts["version"]),
-        url=edition.site.settings.site_url + addresses.record(bundle.kind, bundle.slug, edition.locale),
+def contact(edition: Edition, facts: dict[str, Any]) -> tuple[Fact, ...]:
+    """The office to ask, where it agreed to be shown."""
+    office = facts.get("contact")
+    if not office or office.get("public") is not True:
+        return ()
+    mail = str(office["role_email"])
+    return (
+        Fact(edition.say("fact.office"), (Link(str(office["office"]), ""),)),
+        Fact(edition.say("fact.email"), (Link(mail, f"mailto:{mail}"),)),
     )
 
 

@@ -13,7 +13,8 @@ from typing import Any
 from passerelle.content import addresses
 from passerelle.content.models import Bundle
 from passerelle.ground.locales import LOCALES
-from passerelle.views import home, keywords, lists, module, practice, records, reference
+from passerelle.views import forms, help_pages, home, keywords, lists, module, practice, records, reference, review
+from passerelle.views.credits import contributor_pages, contributors_view
 from passerelle.views.edition import Edition
 from passerelle.views.models import Link
 
@@ -40,6 +41,7 @@ class Page:
     record: Bundle | None = None
     scripts: tuple[str, ...] = ()
     preloads: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
     data_preload: str = ""
     listed: bool = True  # in the site map
 
@@ -85,6 +87,8 @@ def _bundle(edition: Edition, bundle: Bundle, trail: tuple[Link, ...]) -> Page:
         "page": ("prose.html", reference.prose_view),
     }
     template, view = views[bundle.kind]
+    if bundle.kind == "page" and bundle.slug == review.EDITORS:
+        template, view = "editors.html", review.editors_view
     document = bundle.documents.get(edition.locale) or bundle.source
     return Page(
         address=addresses.record(bundle.kind, bundle.slug, edition.locale),
@@ -133,7 +137,7 @@ def _data(edition: Edition, kind: str) -> Iterator[Page]:
     for record in found:
         title = edition.title(record)
         summary = (
-            edition.words(record.facts["summary"])
+            edition.words(record.facts["summary"], record)
             if "summary" in record.facts
             else f"{title}. {edition.say('site.tagline')}"
         )
@@ -144,9 +148,18 @@ def _data(edition: Edition, kind: str) -> Iterator[Page]:
             title=title,
             description=summary,
             view=partial(records.record_view, edition, record),
+            translated=record.languages,
+            original=record.original,
             source="" if record.borrowed else record.path,
             trail=trail,
         )
+
+
+def _contributors(edition: Edition) -> Iterator[Page]:
+    trail = (Link(edition.say("contributors.title"), addresses.contributors(edition.locale)),)
+    for number in range(1, contributor_pages(edition) + 1):
+        view = partial(contributors_view, edition, number)
+        yield _list(edition, addresses.contributors(edition.locale, number), view, () if number == 1 else trail)
 
 
 def _keywords(edition: Edition) -> Iterator[Page]:
@@ -183,8 +196,21 @@ def _reference(edition: Edition) -> Iterator[Page]:
         data_preload=f"{reference.INDEX_FOLDER}{locale}/manifest.json",
     )
     yield from _keywords(edition)
+    yield from _contributors(edition)
     contribute = (Link(say("nav.contribute"), addresses.record("page", "contribute", locale)),)
-    for kind in reference.FIELD_KINDS:
+    for kind in addresses.FORMS:
+        yield Page(
+            addresses.form(kind, locale),
+            locale,
+            "form.html",
+            say(f"form.{kind}"),
+            say(f"form.{kind}_lead"),
+            partial(forms.form_view, edition, kind),
+            trail=contribute,
+            scripts=(f"{forms.SCRIPTS}page.js",),
+            styles=(f"{forms.SCRIPTS}form.css",),
+        )
+    for kind in addresses.FIELD_KINDS:
         yield Page(
             addresses.fields(kind, locale),
             locale,
@@ -198,20 +224,20 @@ def _reference(edition: Edition) -> Iterator[Page]:
     yield Page(
         addresses.help_index(locale),
         locale,
-        "fields.html",
+        "help-index.html",
         say("help.title"),
         say("help.lead"),
-        partial(reference.help_index_view, edition),
+        partial(help_pages.help_index_view, edition),
     )
     for code in edition.site.explainer.explanations:
-        view = reference.help_view(edition, code)
+        view = help_pages.help_view(edition, code)
         yield Page(
             addresses.help_page(code, locale),
             locale,
             "help.html",
             view.title,
             view.hint,
-            partial(reference.help_view, edition, code),
+            partial(help_pages.help_view, edition, code),
             trail=helping,
             listed=False,
         )

@@ -11,6 +11,7 @@ from passerelle.knowledge.tiers import tier
 from passerelle.render.markdown import sections
 from passerelle.views import parts
 from passerelle.views.bodies import asset_address, body_html
+from passerelle.views.credits import all_contributors, cite, credit_block
 from passerelle.views.edition import Edition, values
 from passerelle.views.models import BodySection, CostRow, Fact, Group, Link, Picture, Section
 from passerelle.views.page_models import PracticeView
@@ -23,7 +24,6 @@ _WITH_DATA = {"results": "results", "costs": "costs", "transfer": "preconditions
 def practice_view(edition: Edition, practice: Bundle) -> PracticeView:
     """All that the page of a practice prints, in one language."""
     facts = edition.facts(practice)
-    document = practice.documents.get(edition.locale) or practice.source
     rows, costs, conditions = (
         parts.result_rows(edition, facts),
         cost_rows(edition, facts),
@@ -66,11 +66,12 @@ def practice_view(edition: Edition, practice: Bundle) -> PracticeView:
             for record in edition.catalogue.linked("practice", practice.id, "exchange")
             if isinstance(record, DataRecord)
         ),
-        contact=_contact(edition, facts),
+        contact=parts.contact(edition, facts),
         media=_media(practice, facts),
-        cite=parts.cite(edition, practice, facts),
+        cite=cite(edition, practice),
         licence=parts.licence(edition, str(facts["licence"])),
-        credits=parts.credits(edition, facts, document),
+        credits=credit_block(edition, practice),
+        contributors=all_contributors(edition),
         history=parts.history(edition, facts),
         translate_url=parts.translate_url(edition, practice),
     )
@@ -200,17 +201,6 @@ def _lineage(edition: Edition, practice: Bundle) -> tuple[Group, ...]:
         if links:
             groups.append(Group(name, edition.say(title), links))
     return tuple(groups)
-
-
-def _contact(edition: Edition, facts: dict[str, Any]) -> tuple[Fact, ...]:
-    contact = facts.get("contact")
-    if not contact or contact.get("public") is not True:
-        return ()
-    mail = str(contact["role_email"])
-    return (
-        Fact(edition.say("fact.office"), (Link(str(contact["office"]), ""),)),
-        Fact(edition.say("fact.email"), (Link(mail, f"mailto:{mail}"),)),
-    )
 
 
 def _media(practice: Bundle, facts: dict[str, Any]) -> tuple[Picture, ...]:

@@ -1,17 +1,17 @@
-"""Pages of countries, exchanges, partners and pathways: data, with the records that refer to it."""
+"""Pages of countries, partners and pathways: data, with the records that refer to it. Exchanges: `exchange.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from passerelle.content import addresses
-from passerelle.content.models import Bundle, DataRecord
+from passerelle.content.models import DataRecord
 from passerelle.ground.locales import language_name
-from passerelle.knowledge.catalogue import Record
 from passerelle.views import parts
+from passerelle.views.backlinks import group, groups
 from passerelle.views.edition import Edition
-from passerelle.views.models import Card, Fact, Group, Link, ResultRow
+from passerelle.views.exchange import exchange_view
+from passerelle.views.models import Fact, Group, Link, ResultRow
 from passerelle.views.page_models import RecordView
 
 
@@ -20,29 +20,6 @@ def record_view(edition: Edition, record: DataRecord) -> RecordView:
     return {"country": country_view, "exchange": exchange_view, "partner": partner_view, "pathway": pathway_view}[
         record.kind
     ](edition, record)
-
-
-def _group(edition: Edition, name: str, key: str, records: Iterable[Record]) -> Group | None:
-    cards: list[Card] = []
-    links: list[Link] = []
-    for record in records:
-        if isinstance(record, Bundle):
-            cards.append(
-                parts.practice_card(edition, record)
-                if record.kind == "practice"
-                else parts.module_card(edition, record)
-            )
-        elif record.kind == "exchange":
-            cards.append(parts.exchange_card(edition, record))
-        else:
-            links.append(edition.record_link(record))
-    if not cards and not links:
-        return None
-    return Group(name, edition.say(key), tuple(edition.sorted(links)), tuple(cards))
-
-
-def _groups(*groups: Group | None) -> tuple[Group, ...]:
-    return tuple(group for group in groups if group)
 
 
 def country_view(edition: Edition, country: DataRecord) -> RecordView:
@@ -89,10 +66,10 @@ def country_view(edition: Edition, country: DataRecord) -> RecordView:
         figures=_country_figures(edition, facts),
         readiness=_readiness(edition, facts),
         texts=((edition.say("country.context"), context),) if context else (),
-        groups=_groups(
-            _group(edition, "practices", "country.practices", linked("country", country.id, "practice")),
-            _group(edition, "exchanges", "country.exchanges", linked("country", country.id, "exchange")),
-            _group(edition, "partners", "country.partners", linked("country", country.id, "partner")),
+        groups=groups(
+            group(edition, "practices", "country.practices", linked("country", country.id, "practice")),
+            group(edition, "exchanges", "country.exchanges", linked("country", country.id, "exchange")),
+            group(edition, "partners", "country.partners", linked("country", country.id, "partner")),
         ),
         sources=parts.sources(edition, facts.get("sources")),
         licence=parts.licence(edition, "CC-BY-4.0"),
@@ -164,103 +141,6 @@ def _readiness(edition: Edition, facts: dict[str, Any]) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def exchange_view(edition: Edition, exchange: DataRecord) -> RecordView:
-    """A South-South activity: who shared what with whom."""
-    facts = exchange.facts
-    linked = edition.catalogue.linked
-    rows = [
-        Fact(edition.say("fact.kind"), (edition.term("exchange_type", str(facts["kind"])),)),
-        Fact(edition.say("fact.form"), (edition.term("cooperation_form", str(facts["form"])),)),
-        Fact(edition.say("fact.status"), (edition.term("exchange_status", str(facts["status"])),)),
-        Fact(edition.say("fact.valid_until"), (Link(edition.date(facts["valid_until"]), ""),))
-        if "valid_until" in facts
-        else None,
-        Fact(edition.say("fact.dates"), (Link(_dates(edition, facts), ""),)),
-        Fact(edition.say("fact.place"), (Link(edition.words(facts["place"]), ""),)) if "place" in facts else None,
-        *(
-            Fact(edition.say(f"fact.{role}"), actors)
-            for role in ("provider", "recipient", "facilitator", "funder")
-            if (actors := _actors(edition, facts.get(role)))
-        ),
-        _mode(edition, facts),
-        Fact(edition.say("fact.participants"), _participants(edition, facts["participants"]))
-        if "participants" in facts
-        else None,
-        _topics(edition, facts),
-    ]
-    texts = []
-    if demand := facts.get("demand"):
-        texts.append(
-            (edition.say("exchange.demand"), f"{edition.words(demand['need'])} {edition.words(demand['who'])}")
-        )
-    outcomes = edition.say("exchange.outcomes")
-    texts += [(outcomes, edition.words(entry["text"])) for entry in facts.get("outcomes", ())]
-    for commitment in facts.get("commitments", ()):
-        who = edition.partner(commitment["partner"]).label
-        texts.append((edition.say("exchange.commitments"), f"{who}: {edition.words(commitment['what'])}"))
-    outputs = tuple(
-        Link(edition.words(entry["title"]), str(entry.get("url", ""))) for entry in facts.get("outputs", ())
-    )
-    return RecordView(
-        kind="exchange",
-        id=exchange.id,
-        title=edition.title(exchange),
-        summary=edition.words(facts["summary"]),
-        article_lang=edition.locale,
-        notices=parts.data_notices(edition, exchange),
-        eyebrow=edition.say("exchange.eyebrow"),
-        facts=tuple(row for row in rows if row),
-        figures=(),
-        readiness=(),
-        texts=tuple(texts),
-        groups=_groups(
-            Group("outputs", edition.say("exchange.outputs"), outputs) if outputs else None,
-            _group(edition, "practices", "exchange.practices", linked("exchange", exchange.id, "practice")),
-            _group(edition, "modules", "exchange.modules", linked("exchange", exchange.id, "module")),
-        ),
-        sources=parts.sources(edition, facts["sources"]),
-        chain=parts.chain(edition, [str(name) for name in facts["topics"].get("phases", ())])
-        if facts["topics"].get("phases")
-        else (),
-        licence=parts.licence(edition, "CC-BY-4.0"),
-    )
-
-
-def _dates(edition: Edition, facts: dict[str, Any]) -> str:
-    start = edition.date(facts["start"])
-    return edition.say("value.range", **{"from": start, "to": edition.date(facts["end"])}) if "end" in facts else start
-
-
-def _actors(edition: Edition, actors: Any) -> tuple[Link, ...]:
-    if not actors:
-        return ()
-    countries = [edition.country(str(code)) for code in actors.get("countries", ())]
-    partners = [edition.partner(name) for name in actors.get("partners", ())]
-    return (*countries, *partners)
-
-
-def _mode(edition: Edition, facts: dict[str, Any]) -> Fact:
-    mode = str(facts["mode"])
-    label = edition.say("value.unknown") if mode == "unknown" else edition.label("exchange_mode", mode)
-    return Fact(edition.say("fact.mode"), (Link(label, ""),))
-
-
-def _participants(edition: Edition, participants: Any) -> tuple[Link, ...]:
-    if participants == "unknown":
-        return (Link(edition.say("value.unknown"), ""),)
-    found = [Link(edition.say("count.people", n=participants["total"].value), "")]
-    if "women" in participants:
-        found.append(Link(f"{edition.say('fact.women')} {edition.number(participants['women'])}", ""))
-    return tuple(found)
-
-
-def _topics(edition: Edition, facts: dict[str, Any]) -> Fact | None:
-    topics = facts["topics"]
-    links = [edition.facet_term("block", str(name)) for name in topics.get("blocks", ())]
-    links += [edition.facet_term("branch", str(name)) for name in topics.get("branches", ())]
-    return Fact(edition.say("fact.topics"), tuple(links)) if links else None
-
-
 def partner_view(edition: Edition, partner: DataRecord) -> RecordView:
     """An institution named in practices or exchanges."""
     facts = partner.facts
@@ -288,9 +168,9 @@ def partner_view(edition: Edition, partner: DataRecord) -> RecordView:
         figures=(),
         readiness=(),
         texts=((edition.say("fact.role"), role),) if role else (),
-        groups=_groups(
-            _group(edition, "practices", "partner.practices", linked("partner", partner.id, "practice")),
-            _group(edition, "exchanges", "partner.exchanges", linked("partner", partner.id, "exchange")),
+        groups=groups(
+            group(edition, "practices", "partner.practices", linked("partner", partner.id, "practice")),
+            group(edition, "exchanges", "partner.exchanges", linked("partner", partner.id, "exchange")),
         ),
         sources=(),
     )
@@ -300,12 +180,12 @@ def pathway_view(edition: Edition, pathway: DataRecord) -> RecordView:
     """A way through several modules; its length is computed."""
     facts = pathway.facts
     modules = {module.id: module for module in edition.catalogue.modules}
-    groups, total = [], 0
+    sections, total = [], 0
     for section in facts["sections"]:
         found = [modules[str(name)] for name in section["modules"] if str(name) in modules]
         total += sum(module.facts["minutes"]["class"].value for module in found)
         cards = tuple(parts.module_card(edition, module) for module in found)
-        groups.append(Group(str(section["id"]), edition.words(section["title"]), cards=cards))
+        sections.append(Group(str(section["id"]), edition.words(section["title"]), cards=cards))
     return RecordView(
         kind="pathway",
         id=pathway.id,
@@ -323,7 +203,7 @@ def pathway_view(edition: Edition, pathway: DataRecord) -> RecordView:
         figures=(),
         readiness=(),
         texts=(),
-        groups=tuple(groups),
+        groups=tuple(sections),
         sources=(),
     )
 

@@ -20,7 +20,6 @@ from passerelle.views.models import Group, Link, Section
 from passerelle.views.page_models import (
     FieldDoc,
     FieldsView,
-    HelpView,
     NotFoundBlock,
     ProseView,
     SearchView,
@@ -32,7 +31,6 @@ from passerelle.views.page_models import (
 INDEX_FOLDER = "assets/index/"
 SEARCH_KINDS = ("practice", "module", "exchange", "country", "partner", "pathway", "page")
 CONTRIBUTE = "contribute"
-FIELD_KINDS = ("practice", "module", "exchange", "country", "partner", "pathway")
 _REQUIRED = {"snapshot": "fields.required", "full": "fields.required_full"}
 
 
@@ -141,46 +139,6 @@ def _section(edition: Edition, entry: dict[str, Any]) -> FieldDoc:
     return FieldDoc(f"#{entry['id']}", edition.words(entry["label"]), edition.words(entry["help"]), "", required, tier)
 
 
-def help_view(edition: Edition, code: str) -> HelpView:
-    """What a problem code means and how to mend it."""
-    entry = edition.site.explainer.explanations[code]
-    return HelpView(
-        code=code,
-        title=_general(edition.words(entry.message)),
-        message=_general(edition.words(entry.message)),
-        hint=_general(edition.words(entry.hint)),
-        wrong=entry.wrong.rstrip(),
-        right=entry.right.rstrip(),
-    )
-
-
-def _general(text: str) -> str:
-    """A sentence with its placeholders as dots, for readers who have no particular file in mind."""
-
-    class Dots(dict[str, str]):
-        def __missing__(self, key: str) -> str:
-            return "…"
-
-    return text.format_map(Dots())
-
-
-def help_index_view(edition: Edition) -> FieldsView:
-    """All problem codes on one page."""
-    fields = tuple(
-        FieldDoc(
-            code,
-            "",
-            _general(edition.words(entry.message)),
-            "",
-            "",
-            "",
-            (Link(edition.say("help.hint"), addresses.help_page(code, edition.locale)),),
-        )
-        for code, entry in edition.site.explainer.explanations.items()
-    )
-    return FieldsView(edition.say("help.title"), edition.say("help.lead"), fields)
-
-
 def prose_view(edition: Edition, page: Bundle) -> ProseView:
     """A hand-written page of `docs/`."""
     facts = edition.facts(page)
@@ -199,9 +157,14 @@ def prose_view(edition: Edition, page: Bundle) -> ProseView:
 
 def _field_pages(edition: Edition) -> tuple[Group, ...]:
     """The generated pages that a contributor looks things up in."""
-    links = [Link(edition.say(f"fields.{kind}"), addresses.fields(kind, edition.locale)) for kind in FIELD_KINDS]
-    links.append(Link(edition.say("help.title"), addresses.help_index(edition.locale)))
-    return (Group("fields", edition.say("fields.title"), tuple(links)),)
+    say, locale = edition.say, edition.locale
+    links = [Link(say(f"fields.{kind}"), addresses.fields(kind, locale)) for kind in addresses.FIELD_KINDS]
+    links.append(Link(say("help.title"), addresses.help_index(locale)))
+    forms = [Link(say(f"form.{kind}"), addresses.form(kind, locale)) for kind in addresses.FORMS]
+    return (
+        Group("forms", say("form.title"), tuple(forms)),
+        Group("fields", say("fields.title"), tuple(links)),
+    )
 
 
 def browse_groups(edition: Edition) -> tuple[Group, ...]:

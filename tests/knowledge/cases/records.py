@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.conftest import SmallTree
 from tests.knowledge.cases.breaking import EN, FR, KE, MODULE, VISIT, Break, Case, add, steps, swap
 
@@ -20,8 +22,29 @@ def published(confirmed: str) -> Break:
     )
 
 
-def offer(until: str) -> Break:
-    return swap(VISIT, "status: done", f"status: offer{until}")
+CONTACT = "\ncontact: {office: Training unit, role_email: training@ministry.example, public: true}"
+
+
+def offer(until: str, contact: str = CONTACT) -> Break:
+    return swap(VISIT, "status: done", f"status: offer{until}{contact}")
+
+
+def without_russian(tree: SmallTree) -> None:
+    """The summary has no Russian text, the title still has one."""
+    tree.swap(VISIT, ", ru: Встретились два ведомства.", "")
+
+
+def in_french(tree: SmallTree) -> None:
+    """An offer in one language."""
+    text = (tree.root / VISIT).read_text("utf-8")
+    for old, new in (
+        ("title: .*", "title: {fr: Un voyage d’étude}"),
+        ("summary: .*", "summary: {fr: Nous montrons notre liste.}"),
+        ("status: .*", "status: offer\nvalid_until: 2027-01"),
+        ("text_states: .*", "text_states: {fr: original}"),
+    ):
+        text = re.sub(f"^{old}$", new, text, flags=re.MULTILINE)
+    tree.write(VISIT, text.encode())
 
 
 def redirect(line: str) -> Break:
@@ -86,6 +109,31 @@ CASES = (
     Case("published-needs", steps(published("2026-05"), without_costs), "practices/la-first/index.en.md:44:9 status"),
     Case("confirmation-too-old", published("2025-04"), "practices/la-first/index.en.md:46:12 confirmed"),
     Case("offer-without-end", offer(""), "data/exchanges/X-2024-01.yml:6:9 status"),
+    Case("offer-without-contact", offer("\nvalid_until: 2027-01", ""), "data/exchanges/X-2024-01.yml:6:9 status"),
     Case("offer-too-long", offer("\nvalid_until: 2028-01-31"), "data/exchanges/X-2024-01.yml:7:14 valid_until"),
+    Case(
+        "text-language-missing",
+        swap(VISIT, ", lo: ສອງຫ້ອງການໄດ້ພົບກັນ.", ""),
+        "data/exchanges/X-2024-01.yml:3:10 summary",
+    ),
+    Case(
+        "text-language-unstated",
+        steps(
+            offer("\nvalid_until: 2027-01"),
+            swap(VISIT, ", lo: machine, ru: machine}", ", lo: machine}"),
+            without_russian,
+        ),
+        "data/exchanges/X-2024-01.yml:2:76 title.ru",
+    ),
+    Case(
+        "original-missing",
+        swap(VISIT, "{en: original, fr: machine", "{en: human, fr: machine"),
+        "data/exchanges/X-2024-01.yml:16:14 text_states",
+    ),
+    Case(
+        "languages-missing",
+        steps(in_french, swap(VISIT, "offer\nvalid_until: 2027-01", "done")),
+        "data/exchanges/X-2024-01.yml:16:14 text_states",
+    ),
     Case("offer-expired", offer("\nvalid_until: 2026-10"), "data/exchanges/X-2024-01.yml:7:14 valid_until", "warning"),
 )

@@ -8,7 +8,17 @@ from collections.abc import Callable, Iterator
 from passerelle.content.judging import Judge
 from passerelle.ground.problems import Problem, Report
 from passerelle.knowledge.catalogue import Catalogue
-from passerelle.knowledge.checks import bodies, identifiers, images, links, references, rules, translations, wording
+from passerelle.knowledge.checks import (
+    bodies,
+    identifiers,
+    images,
+    languages,
+    links,
+    references,
+    rules,
+    translations,
+    wording,
+)
 
 Check = Callable[[Catalogue], Iterator[Problem]]
 _CHECKS: tuple[Check, ...] = (
@@ -18,6 +28,7 @@ _CHECKS: tuple[Check, ...] = (
     links.check,
     images.check,
     translations.check,
+    languages.check,
     wording.check,
 )
 

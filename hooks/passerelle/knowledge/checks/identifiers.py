@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from passerelle.content import addresses
 from passerelle.content.models import Bundle, DataRecord, Document
-from passerelle.ground.locales import DEFAULT
+from passerelle.content.registry import REGISTRY
+from passerelle.ground.locales import DEFAULT, LOCALES
 from passerelle.ground.problems import WHOLE_FILE, Problem
 from passerelle.knowledge.catalogue import Catalogue, Record
 from passerelle.knowledge.checks.common import at_field
 
 _NEW = "new"
-REGISTRY = "data/ids.yml"
 REDIRECTS = "data/redirects.yml"
 
 
@@ -79,6 +79,7 @@ def _redirects(catalogue: Catalogue) -> Iterator[Problem]:
         set(registered(catalogue).values())
         | _unread(catalogue)
         | {addresses.record("page", bundle.slug, DEFAULT) for bundle in catalogue.tree.of_kind("page")}
+        | {addresses.fields(kind, locale) for kind in addresses.FIELD_KINDS for locale in LOCALES}
     )
     for old, new in catalogue.tree.redirects.items():
         if new not in current:

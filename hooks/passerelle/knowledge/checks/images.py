@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import warnings
 from collections.abc import Iterator
+from typing import BinaryIO
 from urllib.parse import unquote
 
 from PIL import Image
@@ -18,7 +19,7 @@ from passerelle.knowledge.checks.common import at_field, at_file, at_line, mappi
 MAX_PIXELS = 20_000_000
 _FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP"}
 _PDF = b"%PDF-"
-_DESCRIPTION_WORTH = 5  # characters below which an alternative text says nothing
+DESCRIPTION_WORTH = 5  # characters below which an alternative text says nothing
 
 
 def check(catalogue: Catalogue) -> Iterator[Problem]:
@@ -31,32 +32,33 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _file(asset: Asset) -> Iterator[Problem]:
-    extension = asset.name.rsplit(".", 1)[-1].lower()
+    try:
+        with asset.file.open("rb") as stream:
+            yield from file_flaws(asset.path, asset.name, stream)
+    except OSError:
+        yield at_file(asset.path, "not-what-its-name-says", value=asset.name)
+
+
+def file_flaws(path: str, name: str, stream: BinaryIO) -> Iterator[Problem]:
+    """What is wrong with the bytes of a picture or a PDF document of this name."""
+    extension = name.rsplit(".", 1)[-1].lower()
     if extension == "pdf":
-        if not _begins_with(asset, _PDF):
-            yield at_file(asset.path, "not-what-its-name-says", value=asset.name)
+        if stream.read(len(_PDF)) != _PDF:
+            yield at_file(path, "not-what-its-name-says", value=name)
         return
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about sizes and metadata; what counts is judged here
-            with Image.open(asset.file, formats=list(set(_FORMATS.values()))) as image:
+            with Image.open(stream, formats=list(set(_FORMATS.values()))) as image:
                 if image.format != _FORMATS[extension]:
-                    yield at_file(asset.path, "not-what-its-name-says", value=asset.name)
+                    yield at_file(path, "not-what-its-name-says", value=name)
                 elif image.width * image.height > MAX_PIXELS:
                     size = f"{image.width} x {image.height}"
-                    yield at_file(asset.path, "image-too-large", size=size, limit=str(MAX_PIXELS // 1_000_000))
+                    yield at_file(path, "image-too-large", size=size, limit=str(MAX_PIXELS // 1_000_000))
                 else:
                     image.verify()
     except Exception:  # noqa: BLE001 - decoders of damaged files raise whatever they like
-        yield at_file(asset.path, "not-what-its-name-says", value=asset.name)
-
-
-def _begins_with(asset: Asset, sign: bytes) -> bool:
-    try:
-        with asset.file.open("rb") as handle:
-            return handle.read(len(sign)) == sign
-    except OSError:
-        return False
+        yield at_file(path, "not-what-its-name-says", value=name)
 
 
 def _listed(bundle: Bundle) -> Iterator[Problem]:
@@ -84,7 +86,7 @@ def _shown(bundle: Bundle) -> Iterator[Problem]:
             used.add(name)
             if not link.image:
                 continue
-            if len(link.text.strip()) < _DESCRIPTION_WORTH:
+            if len(link.text.strip()) < DESCRIPTION_WORTH:
                 yield at_line(document, link.span, "image-not-described", value=name[:60])
             if name in images and name not in consented and bundle.kind != "page" and bundle.source is not None:
                 yield at_line(document, link.span, "image-without-consent", value=name[:60])

@@ -16,6 +16,9 @@ from passerelle.knowledge.checks.common import at_field, mappings, sources
 
 PUBLISHED_NEEDS = ("costs", "contact", "reviewers", "confirmed")
 CONFIRMED_MONTHS = 18  # a published practice was confirmed by its institution within so many months
+# What an exchange must tell by its status; an offer knows its giver only, a request its asker.
+EXCHANGE_NEEDS = {"offer": ("provider",), "request": ("recipient",)}
+OTHER_EXCHANGES_NEED = ("provider", "recipient", "sources")
 OFFER_MONTHS = 12  # an offer or request may stay open so many months
 
 
@@ -34,6 +37,7 @@ def check(catalogue: Catalogue, today: dt.date) -> Iterator[Problem]:
     for record in catalogue.tree.data("exchange"):
         if not record.borrowed:
             yield from _period(record)
+            yield from _sides(record)
             yield from _offer(record, today)
 
 
@@ -99,9 +103,17 @@ def _minutes(document: Document) -> Iterator[Problem]:
             )
 
 
+def _sides(record: DataRecord) -> Iterator[Problem]:
+    for name in EXCHANGE_NEEDS.get(str(record.facts.get("status")), OTHER_EXCHANGES_NEED):
+        if name not in record.facts:
+            yield at_field(record, (name,), "missing-field", field=name)
+
+
 def _offer(record: DataRecord, today: dt.date) -> Iterator[Problem]:
     if str(record.facts.get("status")) not in {"offer", "request"}:
         return
+    if "contact" not in record.facts:
+        yield at_field(record, ("status",), "offer-without-contact")
     until = record.facts.get("valid_until")
     if not isinstance(until, str):
         yield at_field(record, ("status",), "offer-without-end", limit=str(OFFER_MONTHS))

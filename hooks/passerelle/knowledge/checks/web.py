@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 _SHOWN = 60  # characters of an address that a problem repeats
 _UNSEEN = re.compile(r"[\x00-\x20\x7f\u00a0\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
 # Services whose addresses belong to people. Words that offices use too (mail.gov.example) need their own ending.
-_FREE_MAIL = re.compile(
+FREE_MAIL = re.compile(
     r"((gmail|googlemail|yahoo|ymail|hotmail|outlook|msn|icloud|aol|gmx|proton|protonmail|rambler)\.[a-z.]{2,6}"
     r"|(mail|list|bk|inbox|yandex)\.(ru|com|ua|by|kz)|live\.(com|fr|ru)|(qq|163|126|sina)\.(com|cn))\Z",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"[a-z]{2,}[._][a-z]{2,}\Z", re.IGNORECASE)
-_ROLE_WORDS = frozenset(
+PERSON = re.compile(r"[a-z]{2,}[._][a-z]{2,}\Z", re.IGNORECASE)
+ROLE_WORDS = frozenset(
     """info contact office support help desk service services press media data digital social security protection
     registry team unit secretariat training admin public relations customer care call centre center hotline""".split()
 )
@@ -63,5 +63,5 @@ def mail_flaws(text: str) -> Iterator[tuple[str, str]]:
     words = {word for word in re.split(r"[._+-]", local.lower()) if word}
     if not local or not domain:
         return
-    if _FREE_MAIL.match(domain) or (_PERSON.match(local) and not words & _ROLE_WORDS):
+    if FREE_MAIL.match(domain) or (PERSON.match(local) and not words & ROLE_WORDS):
         yield "personal-email", text[:_SHOWN]

@@ -1,0 +1,20 @@
+/** Rules on text: the twin of hooks/passerelle/ground/text.py, which explains them. */
+
+const HIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\uf8ff]/gu;
+const LAO = /[\u0e80-\u0eff]/g;
+const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu;
+const LAO_LETTERS_PER_WORD = 5;
+
+/** Length in NFC characters. */
+export const length = (text) => [...text.normalize()].length;
+
+/** Words of a text. */
+export function countWords(text) {
+  let lao = 0;
+  const rest = text.replace(LAO, () => (lao++, " "));
+  return (rest.match(WORD) || []).length + Math.ceil(lao / LAO_LETTERS_PER_WORD);
+}
+
+/** The first characters that a reader cannot see, by name, such as "U+202E". */
+export const hiddenCharacters = (text, most = 20) => (text.match(HIDDEN) || []).slice(0, most)
+  .map((char) => `U+${char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`);
