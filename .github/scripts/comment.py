@@ -101,21 +101,48 @@ def comment(rows: Sequence[Row], lost: int, lang: str, *, blob: str = "", site: 
     texts = words(lang)
     if not rows and not lost:
         return f"{MARK}\n{texts['clean']}\n{more}"
+    start = f"{MARK}\n### {texts['title']}\n\n{texts['intro']}\n\n"
+    room = MAX_BODY - len(start) - len(more)
+    return start + listing(rows, lost, lang, blob=blob, site=site, room=room) + more
+
+
+def listing(
+    rows: Sequence[Row],
+    lost: int,
+    lang: str,
+    *,
+    blob: str = "",
+    site: str = "",
+    folders: tuple[str, ...] = ("",),
+    room: int = MAX_BODY,
+) -> str:
+    """How many problems there are, and the first ones in at most `room` characters.
+
+    Args:
+        rows: the problems, in the order of the checker.
+        lost: entries of the report that were no rows.
+        lang: language of the words around the rows.
+        blob: address of the repository's files, as for `comment`.
+        site: address of the portal, as for `comment`.
+        folders: beginnings of the paths that are files of the repository; only those get links.
+        room: characters.
+    """
+    texts = words(lang)
     errors = sum(row.severity == "error" for row in rows)
     counts = [("errors", errors), ("warnings", len(rows) - errors), ("unreadable", lost)]
     summary = " · ".join(texts[name].format(count=count) for name, count in counts if count)
-    parts = [f"{MARK}\n### {texts['title']}\n\n{texts['intro']}\n\n**{summary}**\n"]
-    size, shown, path = len(parts[0]) + len(more), 0, None
+    parts = [f"**{summary}**\n"]
+    size, shown, path = len(parts[0]), 0, None
     for row in rows[:MAX_ROWS]:
         part = "" if row.path == path else f"\n**{harmless(row.path, MAX_PATH) or '?'}**\n\n"
-        part += _item(row, texts, lang, blob, site)
-        if size + len(part) > MAX_BODY:
+        part += _item(row, texts, lang, blob if row.path.startswith(folders) else "", site)
+        if size + len(part) > room:
             break
         parts.append(part)
         size, shown, path = size + len(part), shown + 1, row.path
     if shown < len(rows):
         parts.append(f"\n… {texts['more'].format(count=len(rows) - shown)}\n")
-    return "".join([*parts, more])
+    return "".join(parts)
 
 
 def _item(row: Row, texts: Mapping[str, str], lang: str, blob: str, site: str) -> str:

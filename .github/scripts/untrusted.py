@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import lzma
 import re
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -59,6 +61,35 @@ def read_member(file: Path, name: str, limit: int) -> bytes:
     if len(data) > limit:
         raise HostileReportError("report too large")
     return data
+
+
+def read_members(data: bytes, limit: int, most: int) -> dict[str, bytes]:
+    """All members of an artifact's zip, by name; nothing is unpacked to the disk.
+
+    Args:
+        data: what GitHub gave for the artifact.
+        limit: bytes, of all members together once unpacked.
+        most: members.
+
+    Raises:
+        HostileReportError: no zip, or more than that.
+    """
+    members: dict[str, bytes] = {}
+    left = limit
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = [info for info in archive.infolist() if not info.is_dir()]
+            if len(entries) > most:
+                raise HostileReportError("too many files")
+            for info in entries:
+                with archive.open(info) as stream:
+                    members[info.filename] = stream.read(left + 1)
+                left -= len(members[info.filename])
+                if left < 0:
+                    raise HostileReportError("files too large")
+    except (*_UNREADABLE, struct.error) as error:
+        raise HostileReportError("no readable artifact") from error
+    return members
 
 
 def parse_list(data: bytes) -> list[Any]:

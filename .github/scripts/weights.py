@@ -72,11 +72,20 @@ def table(weights: Mapping[str, Mapping[str, Weight]], texts: Mapping[str, str])
         cells = [_cell(pages.get(lang), texts) for lang in LANGUAGES]
         pictures = max(page.pictures for page in pages.values())
         lines.append(f"| `{record}` | {' | '.join(cells)} | {_kilobytes(pictures, texts) if pictures else '–'} |")
+    limits = [_limit(weights, lang) for lang in LANGUAGES]
+    if any(limits):
+        cells = [_kilobytes(limit, texts) if limit else "–" for limit in limits]
+        lines.append(f"| {texts['limit']} | {' | '.join(cells)} | |")
     if len(weights) > MAX_RECORDS:
         lines.append(f"\n… {texts['weights_more'].format(count=len(weights) - MAX_RECORDS)}")
     if any(_heavy(page) for pages in weights.values() for page in pages.values()):
         lines.append(f"\n{texts['heavy']}")
     return "\n".join(lines) + "\n"
+
+
+def _limit(weights: Mapping[str, Mapping[str, Weight]], lang: str) -> int:
+    """The limit in a language, 0 when no page has one: it is the same for all that have it."""
+    return max((page.limit or 0 for pages in weights.values() if (page := pages.get(lang))), default=0)
 
 
 def _heavy(page: Weight) -> bool:
@@ -88,7 +97,7 @@ def _cell(page: Weight | None, texts: Mapping[str, str]) -> str:
         return "–"
     size = _kilobytes(page.html, texts)
     if _heavy(page):
-        size = f"**{size}** > {_kilobytes(page.limit or 0, texts)}"
+        size = f"**{size}**"
     if page.before is None or page.before == page.html:
         return size
     change = page.html - page.before

@@ -56,7 +56,12 @@ def node(tmp_path_factory) -> Callable[[str, Any], Any]:
             encoding="utf-8",
         )
         done = subprocess.run(
-            ["node", str(script)], input=json.dumps(data), capture_output=True, encoding="utf-8", timeout=120, check=False
+            ["node", str(script)],
+            input=json.dumps(data),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
         )
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)

@@ -52,6 +52,11 @@ def reporter():
     return _module("report")
 
 
+@pytest.fixture(scope="session")
+def reminder():
+    return _module("remind")
+
+
 @pytest.fixture
 def packed(tmp_path):
     """A function that writes an artifact's zip."""

@@ -40,13 +40,14 @@ def test_a_record_is_a_line_with_its_languages(weights, script):
         ],
     )
     assert "| | English | Français | ລາວ | Русский | pictures |\n|---|--:|--:|--:|--:|--:|\n" in text
-    assert "| `practices/la-new` | 9.6 | 0.30 (−1.2) | 11.8 (+0.12) | **12.7** > 12.6 | 152.4 |\n" in text
+    assert "| `practices/la-new` | 9.6 | 0.30 (−1.2) | 11.8 (+0.12) | **12.7** | 152.4 |\n" in text
+    assert "| limit of a practice | 10.4 | – | 12.4 | 12.6 | |\n" in text
     assert text.endswith("Could it be shorter?\n")
 
 
 def test_numbers_have_the_signs_of_the_language(weights, script):
     assert "| 11,8 (+0,12) |" in shown(weights, script, [entry()], "lo")
-    assert "ຂີດຈຳກັດ" not in shown(weights, script, [entry()], "lo")
+    assert "ຕົວໜາ" not in shown(weights, script, [entry()], "lo")
 
 
 def test_records_stand_in_the_order_of_the_change_and_only_some(weights, script):
@@ -54,6 +55,10 @@ def test_records_stand_in_the_order_of_the_change_and_only_some(weights, script)
     text = shown(weights, script, [entry(record=record) for record in reversed(records)], records=records)
     assert re.findall(r"a\d{3}", text) == [f"a{number:03}" for number in range(weights.MAX_RECORDS)]
     assert "and 380 more records" in text
+
+
+def test_what_has_no_limit_has_no_line_for_it(weights, script):
+    assert "limit" not in shown(weights, script, [entry(record="data/countries/la.yml", limit=None)])
 
 
 def test_without_weights_there_is_no_section(weights, script):

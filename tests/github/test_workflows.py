@@ -24,7 +24,11 @@ NAMES = sorted(file.stem for file in FOLDER.iterdir())
 WRITES = {
     ("deploy", "pages"),
     ("deploy", "id-token"),
+    ("intake", "contents"),
+    ("intake", "issues"),
+    ("intake", "pull-requests"),
     ("report", "pull-requests"),
+    ("remind", "issues"),
 }
 
 
@@ -182,6 +186,19 @@ def test_artifacts_have_the_names_that_the_report_asks_for(workflows, script, we
         "pictures": "pictures",
     }
     assert reporter.ARTIFACTS.keys() < uploads.keys()
+
+
+def test_the_intake_reads_without_rights_and_writes_without_running_anything(workflows):
+    intake = workflows["intake"]
+    assert triggers(intake) == {"issues": {"types": ["opened", "edited", "labeled"]}}
+    read, propose = intake["jobs"]["read"], intake["jobs"]["propose"]
+    assert read["permissions"] == {"contents": "read"}
+    assert not [step for step in read["steps"] if "env" in step]
+    checkout, step = propose["steps"]
+    assert set(checkout["with"]) == {"persist-credentials", "sparse-checkout"}
+    assert step["run"] == "python3 .github/scripts/propose.py"
+    assert set(step["env"]) == {"GH_TOKEN", "ARTIFACT"}
+    assert intake["concurrency"]["group"].endswith("|| github.event.issue.number }}")
 
 
 def test_owners_are_named_for_folders_that_exist(root):

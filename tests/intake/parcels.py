@@ -19,7 +19,7 @@ DOCUMENT = f"{FOLDER}/index.en.md"
 def sent_text() -> str:
     """A practice without mistakes, as the form makes it: the small tree's, as a new one with a picture."""
     text = (SITES / "minimal/practices/la-first/index.en.md").read_text("utf-8")
-    return text.replace("id: LA-0001\n", "id: new\n")
+    return text.replace("id: LA-0001\n", "id: new\n").replace("photo.png", "picture-1.jpg")
 
 
 def real_text(slug: str = "kh-idpoor", lang: str = "en") -> str:

@@ -168,7 +168,7 @@ def _is_locked(file: Path, note: str) -> bool:
     elif size := _SIZE.fullmatch(note):
         file.write_bytes(picture("PNG", int(size[1]), int(size[2])))
     elif note.endswith((" KB", " MB")):
-        os.truncate(file, int(note.split()[0]) * (1024 if note.endswith(" KB") else 1024 * 1024))
+        os.truncate(file, int(note.split(maxsplit=1)[0]) * (1024 if note.endswith(" KB") else 1024 * 1024))
     elif note.startswith("Windows-"):
         file.write_bytes(file.read_text("utf-8").encode(note))
     elif note == "DOCX":

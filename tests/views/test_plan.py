@@ -55,6 +55,7 @@ def test_every_template_is_used_and_exists(planned: dict[str, Page]) -> None:
         "editors.html",
         "fields.html",
         "help.html",
+        "help-index.html",
         "search.html",
     }
 

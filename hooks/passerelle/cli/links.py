@@ -47,7 +47,9 @@ def check_command(limit: int | None, recheck: bool, timeout: float, private: boo
         raise click.ClickException(f"{PATH} has problems: see `passerelle check`; nothing was asked.")
     addresses = cited(relate(tree))
     wanted = due(addresses, tree.links, today(), recheck=recheck)[:limit]
-    agent = f"Passerelle/{__version__} (checks links of {Settings.from_environment().site_url})"
+    settings = Settings.from_environment()
+    home = " ".join(filter(None, (settings.site_url, settings.repo_url)))
+    agent = f"Passerelle/{__version__} (checks links of {home})"
     asker = Asker(agent, Courtesy(), timeout, resolve_any if private else resolve_public)
     answers: dict[str, Answer] = {}
     try:

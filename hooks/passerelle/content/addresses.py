@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 
-from passerelle.ground.locales import prefix
+from passerelle.ground.locales import DEFAULT, prefix
 
 FOLDERS = {
     "practice": "practices",
@@ -116,6 +116,26 @@ def form_rules(kind: str, locale: str) -> str:
 def form_names(locale: str) -> str:
     """Names of countries and institutions for the forms of a language."""
     return f"{FORM_FOLDER}names.{locale}.json"
+
+
+def _generated() -> dict[str, str]:
+    """Addresses of the generated pages that every site has, below a language, by the files that texts name for them."""
+    found = [form(kind, DEFAULT) for kind in FORMS] + [fields(kind, DEFAULT) for kind in FIELD_KINDS]
+    found += [vocabulary(DEFAULT), search(DEFAULT), help_index(DEFAULT)]
+    named = {f"docs/{address}index.md": address for address in found}
+    return named | {f"{folder}/index.md": f"{folder}/" for folder in (FOLDERS["practice"], FOLDERS["module"])}
+
+
+_GENERATED = _generated()
+
+
+def generated(path: str, locale: str) -> str:
+    """The generated page that a text leads to as if it were a file of the tree, "" when there is none.
+
+    Only pages that every site has: forms ("docs/contribute/practice/index.md"), fields, vocabulary, search, messages of
+    the checker, and the lists of practices and modules ("practices/index.md").
+    """
+    return prefix(locale) + _GENERATED[path] if path in _GENERATED else ""
 
 
 def relative(target: str, page: str) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 
 LONGEST = 600  # characters
 _JOINERS = "\u200b\u200c\u200d"  # the only format characters kept: Lao line breaks and script joiners
-_KEPT = frozenset(",;()/:-'?!")
+_KEPT = frozenset(",;()/:-'?!.")
 _BREAK = "\u200b"
 # What GitHub links by itself after Markdown: users, issues, addresses. A zero-width space parts them.
 _LINKED = re.compile(r"@(?=\w)|#(?=\d)|(?i:gh-)(?=\d)|:(?=//)|(?i:www)(?=\.)")

@@ -93,8 +93,9 @@ def _folder(reader: Reader, entries: list[zipfile.ZipInfo]) -> str:
         folder, _, file = name.removeprefix(f"{PRACTICES}/").partition("/")
         if name == f"{PRACTICES}/":
             continue
-        usable = names.SLUG.match(folder) and len(folder) <= LONGEST_SLUG
-        if not name.startswith(f"{PRACTICES}/") or not usable or (slug and folder != slug) or "/" in file:
+        usable = names.SLUG.match(folder) and len(folder) <= LONGEST_SLUG and slug in {"", folder}
+        below = name.startswith(f"{PRACTICES}/") and "/" not in file and bool(file) != info.is_dir()
+        if not usable or not below:
             reader.refuse(name, "bundle-outside", value=shown)
             continue
         slug = folder
@@ -115,7 +116,7 @@ def _contents(reader: Reader, archive: zipfile.ZipFile, entries: list[zipfile.Zi
         content = read_entry(archive, info, min(limit, left))
         if content is None and left < limit:
             refuse_size(reader, info.filename)
-            break
+            return {}
         if content is None:
             size = kilobytes(max(info.file_size, limit + 1))
             reader.refuse(info.filename, "file-too-large", size=size, limit=kilobytes(limit))
@@ -163,7 +164,7 @@ def read_markdown(name: str, data: bytes) -> Opened:
     text = reader.decoded(data, name, MAX_FILE_BYTES)
     named = _DOCUMENT.match(name)
     document = None if text is None else read_document(reader, text, name, named.group(2) if named else "")
-    if document is None or text is None:
+    if document is None or text is None or reader.problems:
         return Opened(None, tuple(reader.problems))
     lang = document.lang or str(document.facts.get("lang"))
     if not is_locale(lang):
@@ -183,9 +184,9 @@ def read_exchange(name: str, data: bytes) -> Opened:
     if text is None:
         return Opened(None, tuple(reader.problems))
     parsed = parse(text, name, max_bytes=MAX_DATA_BYTES, max_depth=MAX_DATA_DEPTH)
+    reader.problems.extend(parsed.problems)
     identifier = parsed.data.get("id")
     if not parsed.data:
-        reader.problems.extend(parsed.problems)
         if not parsed.problems:
             reader.refuse(name, "empty-file")
     elif not isinstance(identifier, str) or not (identifier == NEW or EXCHANGE_ID.match(identifier)):

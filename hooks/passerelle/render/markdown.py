@@ -51,6 +51,7 @@ CLASSES = {"div": {"admonition", "note", "tip", "warning", "scroll"}, "p": {"adm
 SCROLL = '<div class="scroll" tabindex="0"'  # the frame of a wide table, without its closing bracket
 
 Resolver = Callable[[str], str]
+Sizer = Callable[[str], tuple[int, int] | None]
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,13 @@ class RenderedSection:
 
 
 class _Links(Treeprocessor):
-    """Rewrites addresses; `resolve` answers "" for those that lead nowhere, and the link becomes plain text."""
+    """Rewrites addresses; `resolve` answers "" for those that lead nowhere, and the link becomes plain text.
+
+    Pictures wait until a reader comes near them, and keep their place free when `size` knows it.
+    """
 
     resolve: Resolver = staticmethod(lambda target: target)
+    size: Sizer = staticmethod(lambda _target: None)
 
     def run(self, root: ET.Element) -> None:
         for element in root.iter():
@@ -75,13 +80,18 @@ class _Links(Treeprocessor):
                 if href.startswith(("http://", "https://")):
                     element.set("rel", "external noopener")
             elif element.tag == "img":
-                source = self.resolve(element.attrib.get("src", ""))
-                alt = element.attrib.get("alt", "")
-                outside = source.startswith(("http:", "https:", "mailto:"))
-                element.attrib = {"src": "" if outside else source, "alt": alt, "loading": "lazy"}
+                element.attrib = self._picture(element.attrib.get("src", ""), element.attrib.get("alt", ""))
             elif element.tag == "table":
                 for header in element.iter("th"):
                     header.set("scope", "col")
+
+    def _picture(self, target: str, alt: str) -> dict[str, str]:
+        source = self.resolve(target)
+        found = {"src": source, "alt": alt, "loading": "lazy"}
+        if not source or source.startswith(("http:", "https:", "mailto:")):
+            return found | {"src": ""}
+        size = self.size(target)
+        return found | {"width": str(size[0]), "height": str(size[1])} if size else found
 
 
 class _Harmless(Extension):
@@ -119,6 +129,7 @@ class Renderer:
         body: str,
         resolve: Resolver,
         *,
+        size: Sizer = lambda _target: None,
         marks: Mapping[str, str] | None = None,
         quiz_html: Callable[[Quiz], str] | None = None,
         stale: Collection[int] = (),
@@ -129,6 +140,7 @@ class Renderer:
         Args:
             body: Markdown.
             resolve: gives the address to print for an address as written, "" to drop it.
+            size: gives width and height of a picture for its address as written, None when they are not known.
             marks: HTML of each source mark by source id; an unknown mark disappears.
             quiz_html: gives the HTML of a quiz; without it quizzes disappear.
             stale: lines of the body (from 0) at which a passage begins whose original has changed.
@@ -143,7 +155,7 @@ class Renderer:
             else:
                 parts.append(f"\n\n{_OPEN}q{len(quizzes)}{_CLOSE}\n\n")
                 quizzes.append(piece.quiz)
-        html = self._convert("\n".join(parts), resolve)
+        html = self._convert("\n".join(parts), resolve, size)
         html = _PLACED_STALE.sub(lambda match: _stale_html(match, stale_label), html).replace(_STALE, "")
         known = marks or {}
         html = _PLACED_MARK.sub(lambda match: known.get(match.group(1), ""), html)
@@ -159,8 +171,8 @@ class Renderer:
         html = self._convert(text.translate(_PRIVATE), lambda _target: "").strip()
         return Markup(html.removeprefix("<p>").removesuffix("</p>"))  # noqa: S704 - sanitised
 
-    def _convert(self, text: str, resolve: Resolver) -> str:
-        self._links.resolve = resolve
+    def _convert(self, text: str, resolve: Resolver, size: Sizer = lambda _target: None) -> str:
+        self._links.resolve, self._links.size = resolve, size
         self._markdown.reset()
         return sanitise(self._markdown.convert(text))
 

@@ -9,6 +9,7 @@ from typing import BinaryIO
 from PIL import Image, ImageOps
 
 WIDEST = 1600  # pixels; contribution.md
+DOUBLE = "-2x"
 _SAVE: dict[str, dict[str, object]] = {
     "JPEG": {"quality": 80, "optimize": True, "progressive": True},
     "PNG": {"optimize": True},
@@ -21,6 +22,15 @@ def published_size(file: Path) -> tuple[int, int]:
     with Image.open(file) as image:
         turned = ImageOps.exif_transpose(image)
         return _fit(turned.width, turned.height)
+
+
+def shown_size(file: Path) -> tuple[int, int]:
+    """Width and height, in pixels of the page, at which a body shows a picture.
+
+    A name that ends in `-2x` says that two dots make one pixel, for pictures of screens, which are fine and small.
+    """
+    width, height = published_size(file)
+    return (width // 2, height // 2) if file.stem.endswith(DOUBLE) else (width, height)
 
 
 def _fit(width: int, height: int) -> tuple[int, int]:

@@ -49,6 +49,7 @@ async function loadCore() {
   Object.assign(data, later);
   core = { ...parts[0], ...parts[1] };
   update();
+  document.documentElement.dataset.form = "judging";
 }
 
 const fileBox = (row) => members(row).find((one) => one.dataset.at === "file");

@@ -1,8 +1,9 @@
 /**
- * Reads Markdown without rendering it: the twin of hooks/passerelle/content/markdown.py and inline.py, which explain
- * the rules. Every pattern is linear in the text. Lines count from 1, and are those on which a block begins.
- * White space is Python's for texts that `tidy` of judge.js has been through.
+ * Reads Markdown: the twin of hooks/passerelle/content/markdown.py and inline.py, which explain the rules. No pattern is
+ * slower than linear. Texts have no U+FEFF, which is white space here and not in Python. Lines are those of blocks.
  */
+
+import { hexadecimal } from "./text.js";
 
 const FENCE = /^(`{3,}|~{3,}) *(?:[\p{L}\p{N}_#.+-]+ *)?$/u;
 const FENCE_LIKE = /^\s*(?:`{3,}[^`]*|~{3,}[^~]*)$/u;
@@ -77,10 +78,10 @@ function read({ text, line }, { headings, links, marks, hazards }) {
   text = text.split(NEW_PART).map(withoutCode).join("").split("\n").map((row, place) => {
     if (row[0] !== "#") return row;
     const level = Math.min(/^#+/.exec(row)[0].length, 6);
-    const title = trimmed(trimmed(trimmed(row.slice(level), " \t"), "#"), " \t").replace(/^[ \t]+/, "");
+    const bare = trimmed(trimmed(trimmed(row, " \t"), "#"), " \t"), title = bare.slice(level).replace(/^[ \t]+/, "");
     const id = HEADING_ID.exec(title);
     headings.push({ level, title: id ? trimmed(title.slice(0, id.index), " \t") : title, id: id ? id[1] : "", line, place });
-    return trimmed(trimmed(trimmed(row, " \t"), "#"), " \t").replace(HEADING_ID, "");
+    return bare.replace(HEADING_ID, "");
   }).join("\n");
   for (const mark of text.matchAll(MARK)) marks.push({ source: mark[1], line });
   if (text.includes("](")) findLinks(text, line, links);
@@ -94,10 +95,8 @@ function read({ text, line }, { headings, links, marks, hazards }) {
   for (const [tag] of text.matchAll(TAG)) if (!QUIZ_TAG.test(tag) && tag.search(AUTOLINK)) hazard("raw-html", tag);
   for (const [list] of text.matchAll(ATTRIBUTES)) hazard("attribute-list", list);
   for (const [, hex, decimal] of text.matchAll(ENTITY)) {
-    const number = hex ? parseInt(hex, 16) : +decimal;
-    if (number <= 0x10ffff && UNSEEN.test(String.fromCodePoint(number))) {
-      hazard("hidden-character", `U+${number.toString(16).toUpperCase().padStart(4, "0")}`);
-    }
+    const number = hex ? parseInt(hex, 16) : +decimal, char = number > 0x10ffff ? "" : String.fromCodePoint(number);
+    if (UNSEEN.test(char)) hazard("hidden-character", `U+${hexadecimal(char)}`);
   }
 }
 

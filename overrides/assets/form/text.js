@@ -15,6 +15,7 @@ export function countWords(text) {
   return (rest.match(WORD) || []).length + Math.ceil(lao / LAO_LETTERS_PER_WORD);
 }
 
+export const hexadecimal = (char) => char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+
 /** The first characters that a reader cannot see, by name, such as "U+202E". */
-export const hiddenCharacters = (text, most = 20) => (text.match(HIDDEN) || []).slice(0, most)
-  .map((char) => `U+${char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`);
+export const hiddenCharacters = (text, most = 20) => (text.match(HIDDEN) || []).slice(0, most).map((char) => `U+${hexadecimal(char)}`);

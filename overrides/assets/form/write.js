@@ -1,5 +1,7 @@
 /** Writes a record as the files that the checker reads (hooks/passerelle/content/strict_yaml.py, front_matter.py). */
 
+import { hexadecimal } from "./text.js";
+
 const NUMBER = /^-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,12})?$/;
 // What YAML or the checker would not take as it is.
 const ESCAPED = /[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\uf8ff\ufeff\ufffe\uffff]/gu;
@@ -10,7 +12,7 @@ const FEWEST_LETTERS = 4;
 /** Whether a text is written as a number. */
 export const isNumber = (value) => typeof value === "string" && NUMBER.test(value);
 
-const quote = (text) => JSON.stringify(text).replace(ESCAPED, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+const quote = (text) => JSON.stringify(text).replace(ESCAPED, (char) => `\\u${hexadecimal(char)}`);
 const key = (name) => (/^[a-z]\w*(?:-\w+)*$/i.test(name) ? name : quote(name));
 
 /** The schema of a member or, for a number, of an item; {} when the schema does not know it. */
@@ -55,7 +57,7 @@ export const parts = (record, rules, labels = {}) => (rules.sections || [])
   .map(({ id }) => [id, `## ${labels[id] || id} {#${id}}\n\n${record.sections[id]}\n`]);
 
 /** The text of the record's document. */
-export function text(record, rules, labels) {
+export function whole(record, rules, labels) {
   const facts = frontMatter(record, rules);
   return record.kind === "practice"
     ? `---\n${facts}\n---\n${parts(record, rules, labels).map((part) => part[1]).join("\n")}` : `${facts}\n`;
@@ -67,7 +69,7 @@ export function files(record, rules, labels) {
   const path = record.kind === "practice" ? `${folder}/index.${record.lang}.md` : "data/exchanges/new.yml";
   const pictures = record.kind === "practice" ? record.pictures || [] : [];
   return [
-    { path, text: text(record, rules, labels) },
+    { path, text: whole(record, rules, labels) },
     ...pictures.map((picture) => ({ path: `${folder}/${picture.file}`, bytes: picture.data })),
   ];
 }
@@ -77,8 +79,7 @@ export function slug(title, country, today) {
   const latin = [...title.toLowerCase()]
     .map((letter) => (CYRILLIC.indexOf(letter) % 2 === 0 ? CYRILLIC[CYRILLIC.indexOf(letter) + 1] : letter)).join("")
     .normalize("NFKD").replace(/[\u0300-\u036f]|[’'ьъ]/g, "").replace(/[^a-z0-9]+/g, " ").trim().split(" ");
-  let name = country.toLowerCase();
-  for (const word of latin) if (name.length + word.length < LONGEST_SLUG) name += `-${word}`;
-  return latin.join("").replace(/[0-9]/g, "").length < FEWEST_LETTERS
-    ? `${country.toLowerCase()}-practice-${today.replace(/-/g, "")}` : name;
+  const name = `${country.toLowerCase()}-${latin.join("-")}`, cut = name.lastIndexOf("-", LONGEST_SLUG);
+  if (latin.join("").replace(/[0-9]/g, "").length < FEWEST_LETTERS) return `${country.toLowerCase()}-practice-${today.replace(/-/g, "")}`;
+  return name.length <= LONGEST_SLUG ? name : name.slice(0, cut > country.length ? cut : LONGEST_SLUG);
 }

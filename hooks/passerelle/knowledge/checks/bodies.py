@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from passerelle.content.burdens import LIMITS, burdens
 from passerelle.content.markdown import Heading
 from passerelle.content.models import Bundle, Document
 from passerelle.content.vocabulary import fold, nearest
@@ -48,6 +49,8 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
 def _hazards(document: Document) -> Iterator[Problem]:
     for hazard in document.scan.hazards:
         yield at_line(document, hazard.span, hazard.code, value=hazard.value)
+    for burden in burdens(document.scan.blocks):
+        yield at_line(document, burden.span, burden.code, **LIMITS[burden.code])
 
 
 def _headings(document: Document) -> Iterator[Problem]:

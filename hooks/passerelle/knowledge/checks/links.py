@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
+from passerelle.content import addresses
 from passerelle.content.markdown import LinkTo
 from passerelle.content.models import Bundle, DataRecord, Document
 from passerelle.content.names import document_language
-from passerelle.ground.locales import LOCALES
+from passerelle.ground.locales import DEFAULT, LOCALES
 from passerelle.ground.problems import Problem
 from passerelle.knowledge.catalogue import Catalogue
 from passerelle.knowledge.checks.common import at_field, at_line
@@ -61,11 +62,11 @@ def _link(by_path: Mapping[str, Bundle], bundle: Bundle, document: Document, lin
     elif target.startswith("/"):
         yield "link-from-root", target
     else:
-        yield from _inside(by_path, bundle, document, target)
+        yield from _inside(by_path, bundle, document, target, image=link.image)
 
 
 def _inside(
-    by_path: Mapping[str, Bundle], bundle: Bundle, document: Document, target: str
+    by_path: Mapping[str, Bundle], bundle: Bundle, document: Document, target: str, *, image: bool
 ) -> Iterator[tuple[str, str]]:
     path, _, anchor = target.partition("#")
     path = unquote(path)
@@ -74,7 +75,10 @@ def _inside(
     name = posixpath.basename(found)
     if path and other is not None and any(asset.name == name for asset in other.assets):
         return
-    if other is None or not (not path or name == "index.md" or document_language(name) in LOCALES):
+    if path and not image and addresses.generated(found, DEFAULT):
+        if anchor:  # only a page's template knows its anchors
+            yield "broken-anchor", anchor
+    elif other is None or not (not path or name == "index.md" or document_language(name) in LOCALES):
         yield "broken-link", path or anchor
     elif anchor and other.source is not None:
         # A link to this very document is judged by its own headings, any other by the source's: ids are equal in all
