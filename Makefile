@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: serve build check test lint generate screenshots lock clean
+.PHONY: serve build check test lint generate screenshots guide-pictures lock clean
 
 serve: $(STAMP)
 	$(BIN)/passerelle serve
@@ -33,6 +33,10 @@ generate: $(STAMP)
 screenshots: $(STAMP)
 	sh tools/browser.sh
 	$(BIN)/python tools/screenshots.py
+
+guide-pictures: $(STAMP)
+	sh tools/browser.sh
+	$(BIN)/python tools/guide_pictures.py
 
 # The lock holds hashes and no address of a package index.
 lock:

@@ -25,9 +25,20 @@ def reading() -> Reading:
     return read(ROOT, dt.date(2026, 11, 21))
 
 
+def by_contributors(bundle: Bundle) -> bool:
+    """Whether a text came from an institution: what follows asks less of it than of the texts that we wrote."""
+    return bundle.kind == "practice" and bundle.facts["status"] != "draft-from-public-sources"
+
+
 def test_nothing_to_say(reading: Reading) -> None:
-    """Not even a warning: translations are stamped and fresh, sources cited, spelling one."""
-    assert [(problem.path, problem.span.line, problem.code, dict(problem.words)) for problem in reading.report] == []
+    """Of our own texts not even a warning: translations are stamped and fresh, sources cited, spelling one."""
+    theirs = tuple(f"{bundle.path}/" for bundle in reading.catalogue.tree.bundles if by_contributors(bundle))
+    found = [
+        (problem.path, problem.span.line, problem.code, dict(problem.words))
+        for problem in reading.report
+        if problem.severity == "error" or not (theirs and problem.path.startswith(theirs))
+    ]
+    assert found == []
 
 
 def test_every_id_is_registered(reading: Reading) -> None:
@@ -36,22 +47,23 @@ def test_every_id_is_registered(reading: Reading) -> None:
     assert registered(reading.catalogue).items() <= dict(known).items()
 
 
-def test_everything_exists_in_four_languages(reading: Reading) -> None:
+def test_everything_of_ours_exists_in_four_languages(reading: Reading) -> None:
     for bundle in reading.catalogue.tree.bundles:
-        assert set(bundle.documents) == set(LOCALES), bundle.path
+        assert set(bundle.documents) == set(LOCALES) or by_contributors(bundle), bundle.path
 
 
 def test_unreviewed_translations_say_so(reading: Reading) -> None:
     for bundle in reading.catalogue.tree.bundles:
         for document in bundle.translations:
-            assert document.facts["translation"]["state"] == "machine", document.path
+            made = document.facts["translation"]
+            assert made["state"] == "machine" or made.keys() & {"translator", "reviewer"}, document.path
 
 
 def test_nobody_is_invented(reading: Reading) -> None:
     for practice in reading.catalogue.practices:
-        assert practice.facts["status"] == "draft-from-public-sources"
-        assert not {"contact", "reviewers", "confirmed"} & set(practice.facts)
-        assert [author["name"] for author in practice.facts["authors"]] == ["Passerelle editors"]
+        if not by_contributors(practice):
+            assert not {"contact", "reviewers", "confirmed"} & set(practice.facts)
+            assert [author["name"] for author in practice.facts["authors"]] == ["Passerelle editors"]
 
 
 def test_the_collection_covers_the_chain(reading: Reading) -> None:

@@ -23,7 +23,7 @@ from typing import Any
 import yaml
 from page_pictures import chromium, served
 from PIL import Image
-from playwright.sync_api import Browser, FloatRect, Page
+from playwright.sync_api import Browser, FilePayload, FloatRect, Page
 
 from passerelle.ground.locales import LOCALES, prefix
 from passerelle.render.pictures import DOUBLE
@@ -35,6 +35,7 @@ MARGIN = 5  # pixels above and below what is shown
 COLOURS = 16  # letters and lines need no more, and a picture without loss of so few is light
 # Addresses that make every way to send a text appear; they lead nowhere.
 SETTINGS = {"REPO_URL": "https://github.com/example/passerelle", "CONTACT_EMAIL": "editors@passerelle.example"}
+WAYS = 5  # file, mail, proposal and issue on GitHub, clipboard
 CLOCK = "2026-11-21T09:00:00"  # the hour that drafts show
 FORM = "contribute/practice/"
 MODULE = "modules/plan-a-social-registry/"
@@ -76,6 +77,7 @@ def example(locale: str) -> dict[str, Any]:
 def type_title(page: Page, locale: str) -> None:
     """The first question, answered."""
     page.fill("[data-at=title] input", example(locale)["title"])
+    page.wait_for_selector("[data-at=title] .count:not(:empty)")
 
 
 def say_too_little(page: Page, locale: str) -> None:
@@ -83,6 +85,7 @@ def say_too_little(page: Page, locale: str) -> None:
     page.fill("[data-at=summary] textarea", example(locale)["title"])
     page.locator("[data-at=summary] textarea").blur()
     page.wait_for_selector("[data-at=summary] > .flaw:not([hidden])")
+    page.wait_for_selector("[data-at=summary] .count:not(:empty)")
 
 
 def answer_all(page: Page, locale: str) -> None:
@@ -92,10 +95,12 @@ def answer_all(page: Page, locale: str) -> None:
     sections = dict.fromkeys(("problem", "done", "results", "did-not-work"), said)
     draft = {"passerelle": 1, "kind": "practice", "lang": locale, "saved": f"{CLOCK}Z", "licence": True, "pictures": []}
     draft |= {"facts": facts, "sections": sections}
-    file = {"name": "draft.json", "mimeType": "application/json", "buffer": json.dumps(draft).encode()}
-    page.set_input_files("[data-do=open]", files=[file])  # type: ignore[list-item]
+    file = FilePayload(name="draft.json", mimeType="application/json", buffer=json.dumps(draft).encode())
+    page.set_input_files("[data-do=open]", files=[file])
     page.click('.form-steps a[href="#step-send"]')
     page.wait_for_selector(".form-ready:not([hidden]) .form-actions", timeout=5000)
+    if page.locator(".form-actions button").count() < WAYS:
+        raise SystemExit(f"The site must be built with {' and '.join(SETTINGS)}.")
 
 
 def offer_translation(page: Page, locale: str) -> None:
@@ -190,7 +195,13 @@ def take_all(site: Path, names: list[str]) -> list[Path]:
 
 
 def build(site: Path) -> None:
-    """The site, as if it had a repository and an address for mail."""
+    """The site, as if it had a repository and an address for mail.
+
+    A guide that names a picture which is not there yet would stop the build: an empty one stands in for it.
+    """
+    for file in (picture.file(locale) for picture in PICTURES for locale in LOCALES):
+        if not file.is_file():
+            Image.new("RGB", (SCALE, SCALE)).save(file)
     command = [sys.executable, "-m", "passerelle.cli", "build", "--site-dir", str(site)]
     subprocess.run(command, cwd=ROOT, check=True, env=os.environ | SETTINGS)
 
@@ -198,9 +209,11 @@ def build(site: Path) -> None:
 def main() -> None:
     """Take the pictures and say how heavy they are."""
     parser = argparse.ArgumentParser(description="Pictures of the guides.")
-    parser.add_argument("names", nargs="*", metavar="NAME", choices=[*(picture.name for picture in PICTURES), []])
+    parser.add_argument("names", nargs="*", metavar="NAME", help="of pictures; all when there is none")
     parser.add_argument("--site", type=Path, help="folder of a site built with REPO_URL and CONTACT_EMAIL")
     options = parser.parse_args()
+    if unknown := set(options.names) - {picture.name for picture in PICTURES}:
+        parser.error(f"no such picture: {', '.join(sorted(unknown))}")
     with tempfile.TemporaryDirectory() as folder:
         site = options.site or Path(folder) / "site"
         if options.site is None:

@@ -114,8 +114,9 @@ def comment_text(outcome: Outcome, *, pull: int = 0, busy: bool = False, blob: s
         site: address of the portal, ending in a slash; "" for no links.
     """
     texts = json.loads((Path(__file__).parent / "intake.json").read_text("utf-8"))[outcome.lang]
-    state = "download" if not outcome.fetched else "busy" if busy else "taken" if outcome.record else "refused"
-    parts = [f"{MARK}\n{texts[state].format(pull=pull) if pull else texts[state].replace(' #{pull}', '')}\n"]
+    state = "taken" if pull else "received"
+    state = "download" if not outcome.fetched else "busy" if busy else state if outcome.record else "refused"
+    parts = [f"{MARK}\n{texts[state].format(pull=f'#{pull}' if pull else '').replace('  ', ' ')}\n"]
     if busy or not outcome.fetched:
         return parts[0]
     if outcome.rows or outcome.lost:

@@ -87,8 +87,8 @@ def _decode(content: bytes) -> str:
 
 
 def _judge_registry(content: bytes, registry: bytes, outcome: Outcome) -> None:
-    """One line more, that of this record; all others as they were."""
-    old, new = _decode(registry).splitlines(), _decode(content).splitlines()
+    """One line more, that of this record; all others as they were. Comments may come and go."""
+    old, new = _entries(registry), _entries(content)
     added = [line for line in new if line not in set(old)]
     match = _ENTRY.match(added[0]) if len(added) == 1 else None
     if not match or sorted([*old, *added]) != sorted(new):
@@ -96,6 +96,10 @@ def _judge_registry(content: bytes, registry: bytes, outcome: Outcome) -> None:
     place = f"exchanges/{outcome.id.lower()}/" if outcome.record.startswith("data/") else f"{outcome.record}/"
     if match.groups() != (outcome.id, place):
         raise HostileReportError("a registry with another record")
+
+
+def _entries(registry: bytes) -> list[str]:
+    return [line for line in _decode(registry).splitlines() if not line.startswith("#")]
 
 
 def write_commit(api: Api, base: str, tree: str, files: Mapping[str, bytes], message: str) -> str:

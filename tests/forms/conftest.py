@@ -95,7 +95,7 @@ const assets = ASSETS;
 const [text, scan, judge, write, zip] = await Promise.all(
   ["text", "scan", "judge", "write", "zip"].map((name) => import(`${assets}/${name}.js`)));
 const calls = {
-  text: (all) => all.map((one) => [text.length(one), text.countWords(one), text.hiddenCharacters(one)]),
+  text: (all) => all.map((one) => [text.length(one), text.countWords(one), text.hiddenCharacters(one), text.isBlank(one)]),
   scan: (one) => scan.scan(one),
   tidy: (record) => judge.tidy(record),
   judge: ({ record, rules, today }) => judge.judge(judge.tidy(record), rules, { today }),

@@ -23,6 +23,7 @@ NOT_HELD = {
     ),
     **dict.fromkeys(
         "id-not-unique id-lost address-lost id-not-registered redirect-leads-nowhere redirect-hides-a-page "
+        "redirect-from-elsewhere "
         "unknown-practice unknown-module unknown-exchange unknown-partner refers-to-itself adoption-told-twice".split(),
         _OTHERS,
     ),

@@ -165,7 +165,7 @@ def test_hostile_records_are_judged_soon(node, rules):
 
 
 def test_the_modules_need_nothing_of_a_browser():
-    for name in ("text", "scan", "judge", "write", "zip"):
+    for name in ("text", "scan", "schema", "links", "judge", "write", "zip"):
         text = (PROJECT / "overrides/assets/form" / f"{name}.js").read_text("utf-8")
         assert not re.search(r"\b(window|navigator|localStorage|fetch|import)\b[.(]|\bdocument\.\w", text)
         assert not re.search(r"\(\?<|^import .* as ", text, re.MULTILINE)  # lookbehind: phones of before 2023

@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from passerelle.content.markdown import scan
-from passerelle.ground.text import count_words, hidden_characters, length
+from passerelle.ground.text import count_words, hidden_characters, is_blank, length
 
 SHOWN = 20  # characters of a value that are compared; the script cuts by UTF-16
 PIECES = (
@@ -17,13 +17,16 @@ PIECES = (
     "{", "}", "{#a}", "{ #b }", "{.c}", "[", "]", "[^s1]", "[^", "](", "[a](b", ")", "(", "![", "[x](y)", "][", "] [", "]:", "   [a]: b", "[^n]: c",
     "(<", ">", "<", "</", "<b>", "<!--", "<quiz ", "</quiz>", "<https://a.b>", "<mailto:a@b.c>", "<JavaScript:x>", "`", "``", "```", "````", "~~~",
     "~~~~", "```js", "``` py ", "\n```\n", "\n~~~\n", "\\", "\\`", "\\[", '"', "'", ' "t"', " 't'", "-", "- ", "---", "===", "\n---\n", "\n===", "1. ", "໑. ", "* ", "+ ",
-    "> ", "| ", ": ", "!!!", "&#8238;", "&#x2066;", "&#65;", "&#x", "&#129;", "&#0;", "&#xE000;", "&#99999999;", "&amp;", "https://a.b/c", "mailto:", "*" * 17, "=" * 500, "[" * 499, "。" * 500,
+    "> ", "| ", ": ", "!!!", "&#8238;", "&#x2066;", "&#65;", "&#x", "&#129;", "&#0;", "&#xE000;", "&#xE0041;", "&#xD800;", "&#xFDD0;", "&#12;", "&#99999999;", "&amp;", "https://a.b/c", "mailto:", "*" * 17, "=" * 500, "[" * 499, "。" * 500,
     "x" * 90, "ſ", "K", "\u200b", "\u2028"[:0],
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 # Characters of Unicode 3 or older, which Python and Node know alike.
 OLD = "\t\n\r a_Z09'’-.²½Ⅷ五٣éçßœàñЖжиёກຂຳໜ່້ະັີ໑໒ໆ\u0e80\u0eff\u0300\u0301\u200b\u200d😀𝔸\ue000\u202e\u2066\u2028\u0085\x00\x1b\x7f\ufeff"
-WORDS = st.text(alphabet=OLD, max_size=40)
+WORDS = st.one_of(
+    st.text(alphabet=OLD, max_size=40),
+    st.text(alphabet="\t \x1c\x85\u00a0\u00ad\u180e\u200b\u2065\u2800\u3164\ufe0f\ufeff\U000e0100", max_size=9),
+)
 
 
 def found(text: str) -> dict[str, Any]:
@@ -69,7 +72,10 @@ def test_scans_are_equal(ask, text):
 @settings(max_examples=60)
 @given(texts=st.lists(WORDS, max_size=40))
 def test_texts_are_measured_alike(ask, texts):
-    expected = [[length(text), count_words(text), [name for _, _, name in hidden_characters(text)]] for text in texts]
+    expected = [
+        [length(text), count_words(text), [name for _, _, name in hidden_characters(text)], is_blank(text)]
+        for text in texts
+    ]
     assert ask("text", texts) == expected
 
 

@@ -20,7 +20,7 @@ from tests.forms.records import WORDS, full, offer, practice
 TRICKY = (
     "", "no", "yes", "null", "~", "true", "12:30:45", "1_000", "0x1f", "1e3", ".5", "- a", "a: b", "a #b", "# a", "{a}", "[a]", "*a", "&a", "!!int 1", "| a", "> a",
     "? a", "%a", "@a", "`a", '"', "'", "\\", "\\n", "\\u202e", 'a"b', "---", "...", "--- a", "a\n---\nb", "a\n\n b\n", "\t", "\r", "\x00", "\x07", "\x85",
-    "\u2028", "\u202e", "\ue000", "\ufeff", "\ufffe", "\uffff", "😀", "ລາວ", "Кириллица", "«é»", "<<", "=", "12", "-0.5", "012", "unknown",
+    "\u2028", "\u200e", "\U000e0041", "\u202e", "\ue000", "\ufeff", "\ufffe", "\uffff", "😀", "ລາວ", "Кириллица", "«é»", "<<", "=", "12", "-0.5", "012", "unknown",
 )  # fmt: skip
 TEXT = st.one_of(
     st.sampled_from(TRICKY), st.lists(st.sampled_from(TRICKY), max_size=4).map("".join), st.text(max_size=30)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import importlib
 import json
+import shutil
 import subprocess
 import sys
+import sysconfig
 import urllib.parse
 import zipfile
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import SITES
+from tests.github.intake_events import EVENTS, archived
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = ROOT / ".github/scripts"
@@ -107,3 +112,44 @@ class Github:
 def github(tmp_path):
     """A function that makes a stand-in with recorded answers."""
     return lambda answers: Github(answers, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def issues():
+    return _module("issue")
+
+
+@pytest.fixture(scope="session")
+def intake():
+    return _module("intake")
+
+
+@pytest.fixture(scope="session")
+def proposer():
+    return _module("propose")
+
+
+@pytest.fixture
+def tree(tmp_path, monkeypatch, intake):
+    """The small tree, in which the command is run as the workflow runs it."""
+    shutil.copytree(SITES / "minimal", tmp_path / "tree")
+    monkeypatch.chdir(tmp_path / "tree")
+    monkeypatch.setattr(intake, "PASSERELLE", shutil.which("passerelle", path=sysconfig.get_path("scripts")))
+    monkeypatch.delenv("SITE_URL", raising=False)
+    return tmp_path / "tree"
+
+
+@pytest.fixture
+def taken(tree, tmp_path, intake, monkeypatch):
+    """A function that runs the first job and returns the outcome and the artifact."""
+    assert tree
+
+    def take(name, attached=None):
+        file = EVENTS / f"{name}.json"
+        monkeypatch.setattr(intake, "fetch", lambda _url: attached)
+        assert intake.main(["fetch", str(file), str(tmp_path / "sent")]) == 0
+        summary = {"GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")}
+        assert intake.main(["take", str(file), str(tmp_path / "sent"), str(tmp_path / "taken")], summary) == 0
+        return json.loads((tmp_path / "taken/outcome.json").read_text("utf-8")), archived(tmp_path / "taken")
+
+    return take

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import json
 import stat
 import struct
+import subprocess
 import zipfile
 import zlib
 
@@ -52,6 +55,24 @@ def test_folders_may_have_entries_of_their_own(method: int) -> None:
     opened = read_zip("a.zip", packed(files, method))
     assert opened.parcel is not None
     assert opened.parcel.slug == "la-new-practice"
+
+
+def test_the_archive_that_the_form_packs_is_taken() -> None:
+    """The form's own packer, in JavaScript."""
+    program = """
+        const { zip } = await import(process.argv[1]);
+        const [text, path, picture, folder] = JSON.parse(process.argv[2]);
+        const bytes = new Uint8Array(Buffer.from(picture, "base64"));
+        process.stdout.write(zip([{ path, text }, { path: `${folder}/picture-1.jpg`, bytes }]));
+    """
+    words = json.dumps([sent_text() + "ລາວ", DOCUMENT, base64.b64encode(picture()).decode(), FOLDER])
+    module = str(PROJECT / "overrides/assets/form/zip.js")
+    command = ["node", "--input-type=module", "--eval", program, module, words]
+    opened = read_zip("la-new-practice.zip", subprocess.run(command, capture_output=True, check=True).stdout)
+    assert opened.problems == ()
+    assert opened.parcel is not None
+    assert opened.parcel.files["index.en.md"].decode() == sent_text() + "ລາວ"
+    assert sorted(opened.parcel.files) == ["index.en.md", "picture-1.jpg"]
 
 
 def test_of_several_languages_the_one_with_facts_is_the_source() -> None:

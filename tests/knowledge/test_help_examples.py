@@ -11,6 +11,7 @@ import pytest
 from passerelle.content.schema import read_schemas
 from passerelle.ground.locales import LOCALES
 from passerelle.ground.settings import PROJECT
+from passerelle.intake.archive import MAX_BYTES, MAX_ENTRIES
 from passerelle.knowledge.explain import Explainer, Explanation
 from passerelle.views.help_pages import THEMES
 from tests.conftest import SITES, SmallTree
@@ -19,7 +20,7 @@ from tests.knowledge.example_trees import PLACES, place
 
 ENTRIES = Explainer(PROJECT / "data/problems.yml", read_schemas(PROJECT / "data/schemas"), "").explanations
 # Codes that a tree cannot show, and who proves their examples.
-ELSEWHERE = {code: "tests/intake" for code in ENTRIES if code.startswith(("bundle-", "issue-"))}
+ELSEWHERE = {code: "tests/intake/test_codes.py" for code in ENTRIES if code.startswith(("bundle-", "issue-"))}
 PROVEN = [pytest.param(entry, id=code) for code, entry in ENTRIES.items() if code not in ELSEWHERE]
 # What one mistake brings along beside the problem that the page is about.
 ALSO = {
@@ -103,6 +104,11 @@ def test_no_word_is_missing(entry: Explanation) -> None:
     }
     known = set(entry.says) | ({"field", "label", "example"} if "where" in entry.says else set())
     assert asked - known == set()
+
+
+def test_the_limits_of_a_parcel_are_the_real_ones() -> None:
+    says = ENTRIES["bundle-too-large"].says
+    assert (says["count"], says["limit"]) == (str(MAX_ENTRIES), f"{MAX_BYTES // 2**20} MB")
 
 
 def test_what_is_proven_elsewhere_is_no_case_of_ours() -> None:

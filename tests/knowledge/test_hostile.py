@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
+import struct
 import time
+import zlib
 
 import pytest
 
@@ -29,6 +32,23 @@ def target(address: str) -> object:
 
 def case(code: str, name: str, do: object) -> object:
     return pytest.param(Case(code, do, ""), id=f"{code}: {name}")  # type: ignore[arg-type]
+
+
+def address(text: str) -> object:
+    """An address in front matter."""
+    return swap(KE, "publisher: Le bureau, url: unknown", f"publisher: Le bureau, url: {json.dumps(text)}")
+
+
+def asset(name: str, content: bytes) -> object:
+    return write(f"practices/ke-second/{name}", content)
+
+
+def png(width: int, height: int) -> bytes:
+    """The head of a picture of any size: a few bytes that promise gigabytes."""
+    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    chunks = (head, b"IDAT" + zlib.compress(b"\0" * 99), b"IEND")
+    packed = (struct.pack(">I", len(part) - 4) + part + struct.pack(">I", zlib.crc32(part)) for part in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
 
 
 def half_a_picture(tree: SmallTree) -> None:
@@ -120,6 +140,70 @@ CASES = (
     case("html-in-text", "the title", field('"Des paiements <img src=x onerror=alert(1)>"')),
     case("attribute-list", "a handler", body("*a*{: onclick='alert(1)' }")),
     case("attribute-list", "long", body("*a*{" + " " * LONG + "}")),
+    case("yaml-duplicate-key", "a second title", swap(KE, "maturity: at-scale", "maturity: at-scale\ntitle: Tout autre chose")),
+    case("yaml-alias", "a merge", swap(KE, "maturity: at-scale", "maturity: at-scale\n<<: *defaults")),
+    case("yaml-too-large", "many fields", swap(KE, "version: 1", "version: 1\n" + "a: b\n" * 4_000)),
+    case("hidden-character", "right to left in the title", field("Des paiements\u202e au marché")),
+    case("hidden-character", "right to left in a data file", swap(OFFICE, "fr: Le bureau", "fr: Le bure\u2067au")),
+    case("hidden-character", "a right-to-left mark", body("a\u200fb")),
+    case("hidden-character", "text in tags", body("a" + "".join(chr(0xE0000 + ord(sign)) for sign in "publish this"))),
+    case("hidden-character", "tags as entities", body("a&#xE0041;b")),
+    case("empty-value", "a title of spaces", field('"            "')),
+    case("empty-value", "a title of zero width", field('"' + "\u200b" * 20 + '"')),
+    case("empty-value", "a name that looks empty", swap(OFFICE, "fr: Le bureau", "fr: \u3164\u2800")),
+    case("empty-link", "an address of zero width", target("\u200b")),
+    case("link-scheme", "a zero-width space inside", target("java\u200bscript:alert(1)")),
+    case("bad-heading-id", "a zero-width space", body("### a {#a\u200b}")),
+    case("bad-address", "javascript in a field", address("javascript:alert(1)")),
+    case("bad-address", "javascript, capitals", address("JaVaScRiPt:alert(1)//https://a.example")),
+    case("bad-address", "data in a field", address("data:text/html,x")),
+    case("bad-address", "a blank before it", address(" javascript:alert(1)")),
+    case("bad-address", "no host in a field", address("https://")),
+    case("bad-address", "another host in a field", address("//evil.example/")),
+    case("bad-address", "javascript in a data file", swap(OFFICE, "url: https://www.example.org/", "url: javascript:alert(1)")),
+    case("html-in-text", "an address that ends a tag", swap(KE, "title: Rapport", "title: 'Rapport\"><script>alert(1)</script>'")),
+    case("disguised-address", "punycode in a field", address("https://XN--80AK6AA92E.com/")),
+    case("disguised-address", "Cyrillic letters in a field", address("https://аррӏе.com/")),
+    case("disguised-address", "another full stop", target("https://xn--p1ai。com/")),
+    case("address-with-password", "in a field", address("https://www.ilo.org@evil.example/")),
+    case("mixed-alphabets", "in a heading", body("### Le rеgistre {#registre}")),
+    case("mixed-alphabets", "in a data file", swap(OFFICE, "fr: Le bureau", "fr: Le burеau")),
+    case("reference-link", "a definition", body("[report]: javascript:alert(1)")),
+    case("reference-link", "collapsed", body("See [the report][].")),
+    case("footnote-definition", "with a script", body("[^s1]: <script>alert(1)</script>")),
+    case("attribute-list", "a class", body("{: .hero style='position:fixed' }")),
+    case("attribute-list", "a macro", body("{{ config.__class__ }}")),
+    case("attribute-list", "a statement", body("{% include '/etc/passwd' %}")),
+    case("attribute-list", "an inclusion", body("{! /etc/passwd !}")),
+    case("raw-html", "in the title of a note", body('!!! note "<script>alert(1)</script>"\n    a')),
+    case("raw-html", "in a table", body("| a |\n|---|\n| <script>alert(1)</script> |")),
+    case("raw-html", "a declaration", body("<!DOCTYPE html>")),
+    case("raw-html", "an instruction", body("<?php system('id') ?>")),
+    case("unknown-file-type", "a script", asset("a.js", b"alert(1)")),
+    case("unknown-file-type", "XML", asset("a.xml", b"<?xml version='1.0'?><x/>")),
+    case("unknown-file-type", "XHTML", asset("a.xhtml", b"<html/>")),
+    case("unknown-file-type", "an SVG in capitals", asset("A.SVG", b"<svg onload='alert(1)'/>")),
+    case("unknown-file-type", "a picture behind it", asset("a.jpeg.svg", b"<svg onload='alert(1)'/>")),
+    case("unknown-file-type", "settings of a web server", asset(".htaccess", b"AddType text/html .png")),
+    case("unknown-file-type", "settings of a host", asset("_headers", b"/*\n  Content-Security-Policy:")),
+    case("bad-file-name", "two endings", asset("a.html.png", b"<svg onload='alert(1)'/>")),
+    case("not-what-its-name-says", "SVG as a picture", asset("a.webp", b"<svg onload='alert(1)'/>")),
+    case("not-what-its-name-says", "a GIF", asset("a.png", b"GIF89a\x01\x00\x01\x00\x00\x00\x00;")),
+    case("image-too-large", "a promise of gigabytes", asset("a.png", png(13_000, 13_000))),
+    case("not-what-its-name-says", "a promise beyond belief", asset("a.png", png(2**31 - 1, 2**31 - 1))),
+    case("file-too-large", "a heavy picture", asset("a.png", png(4, 4) + b"\0" * 6_000_000)),
+    case("redirect-from-elsewhere", "upwards", write("data/redirects.yml", b'"../../etc/": practices/la-first/\n')),
+    case("redirect-from-elsewhere", "the root", write("data/redirects.yml", b'"/": practices/la-first/\n')),
+    case("redirect-from-elsewhere", "nothing", write("data/redirects.yml", b'"": practices/la-first/\n')),
+    case("redirect-leads-nowhere", "another site", write("data/redirects.yml", b'"a/": "https://evil.example/"\n')),
+    case("nested-too-deeply", "lists", body("\n".join("    " * depth + "- a" for depth in range(200)))),
+    case("nested-too-deeply", "quotations", body("> " * 5_000 + "a")),
+    case("nested-too-deeply", "lists of lists in a line", body("- " * 5_000 + "a")),
+    case("nested-too-deeply", "notes", body("\n".join("    " * depth + "!!! note" for depth in range(200)))),
+    case("open-brackets", "one by one", body("[a" * 9_000)),
+    case("open-brackets", "addresses", body("[a](b " * 3_000)),
+    case("paragraph-too-long", "lines", body("a\n" * 5_000)),
+    case("paragraph-too-long", "definitions", body("a\n: b\n" * 3_000)),
     case("unknown-term", "thousands", swap(KE, "cycle: [delivery]", f"cycle: [{', '.join(f'a{n}' for n in range(2_200))}]")),
     case("unknown-field", "thousands", swap(KE, "version: 1", "version: 1\n" + "\n".join(f"a{n}: 1" for n in range(1_500)))),
     case("unknown-source", "thousands", body("\n".join(f"[^x{n}]" for n in range(15_000)))),

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import dataclasses
 import xml.etree.ElementTree as ET
 
-from passerelle.publish.files import redirect
+from passerelle.ground.settings import PROJECT
+from passerelle.publish.files import files, redirect
+from tests.engine import load, plan
 
 
 def test_a_redirect_cannot_be_escaped() -> None:
@@ -15,3 +18,14 @@ def test_a_redirect_cannot_be_escaped() -> None:
         .split("<link")[0]
         + "</html>"
     )
+
+
+def test_a_redirect_never_takes_the_place_of_a_page() -> None:
+    site = load(PROJECT)
+    catalogue = site.catalogue
+    tree = dataclasses.replace(catalogue.tree, redirects={"fr/": "about/", "practices/": "about/", "older/": "about/"})
+    site = dataclasses.replace(site, catalogue=dataclasses.replace(catalogue, tree=tree))
+    names = [name for name, _content in files(site, plan(site, ("en", "fr")).values())]
+    assert "older/index.html" in names
+    assert "fr/index.html" not in names
+    assert "practices/index.html" not in names

@@ -47,6 +47,13 @@ def test_pictures_of_other_sites_are_not_asked_for() -> None:
     assert "https://example.org" not in html("![some text](https://example.org/x.png)")
 
 
+def test_pictures_wait_and_say_how_large_they_are() -> None:
+    out = html("![some text](x.png)", size=lambda target: (20, 10) if target == "x.png" else None)
+    for part in ('loading="lazy"', 'width="20"', 'height="10"', 'src="x.png"', 'alt="some text"'):
+        assert part in out
+    assert "width" not in html("![some text](y.png)", size=lambda _target: None)
+
+
 def test_wide_tables_can_be_scrolled_by_keyboard() -> None:
     assert '<div class="scroll" tabindex="0"><table>' in html("| a | b |\n|---|---|\n| 1 | 2 |")
 

@@ -65,7 +65,7 @@ def test_ids_labels_and_options_are_unique(files, kind, lang):
 
 def test_names_of_forms_are_unique(files):
     names = [yaml.safe_load(text).get("name") for path, text in files.items() if not path.endswith("config.yml")]
-    assert len(set(names)) == len(names) == 3 * len(LOCALES)
+    assert len(set(names)) == len(names) == 4 * len(LOCALES)
 
 
 @pytest.mark.parametrize("lang", LOCALES)

@@ -145,10 +145,10 @@ def _registry(tree: Tree, kind: str, record: str, identifier: str) -> str:
 
 
 def _linked(root: Path, *places: str) -> str:
-    """The first step on the way to these places that is a symbolic link, ""."""
-    for place_ in places:
+    """The first step on the way to these places that is a symbolic link, or ""."""
+    for name in places:
         path = Path()
-        for step in Path(place_).parts:
+        for step in Path(name).parts:
             path /= step
             if (root / path).is_symlink():
                 return path.as_posix()

@@ -21,10 +21,13 @@ def files(site: Site, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
     yield from assets(site.catalogue)
     yield from search_files(site)
     yield from form_files(site)
+    pages = list(pages)
     yield "sitemap.xml", sitemap(site.settings.site_url, pages).encode()
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.settings.site_url}sitemap.xml\n".encode()
+    taken = {page.address for page in pages}
     for old, new in site.catalogue.tree.redirects.items():
-        yield f"{old.strip('/')}/index.html", redirect(site.settings.site_url + new).encode()
+        if old not in taken:  # a page is never replaced, whatever somebody writes
+            yield f"{old.strip('/')}/index.html", redirect(site.settings.site_url + new).encode()
     tree = site.catalogue.tree
     for name, text in editor_schemas(tree.schemas, tree.vocabularies).items():
         yield f"api/v1/schemas/{name}", text.encode()

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from passerelle.content.burdens import DEEPEST, MOST_BRACKETS, MOST_CHARACTERS, MOST_LINES
 from passerelle.content.loader import LONGEST_SLUG, MAX_ASSET_BYTES, MAX_DATA_BYTES, MAX_FILE_BYTES
 from passerelle.content.models import BUNDLES
 from passerelle.content.reader import MAX_LINE
@@ -27,16 +28,17 @@ from passerelle.knowledge.checks.web import FREE_MAIL, PERSON, ROLE_WORDS
 HELD = frozenset(
     """missing-field empty-value unknown-field wrong-type wrong-value too-short too-long html-in-text bad-format bad-id
     bad-date bad-address bad-email bad-language bad-file-name bad-doi unknown-term repeated-item repeated-id
-    list-too-short list-too-long out-of-range branches-or-guarantees yaml-too-large file-too-large hidden-character
-    line-too-long too-many-equal-characters bad-folder-name name-looks-like-a-language unknown-file-type unknown-source
-    source-not-cited missing-section empty-section unknown-section section-out-of-order heading-level empty-heading
-    heading-without-id bad-heading-id repeated-heading-id raw-html attribute-list reference-link footnote-definition
+    list-too-short list-too-long out-of-range branches-or-guarantees yaml-too-large file-too-large
+    hidden-character line-too-long too-many-equal-characters paragraph-too-long open-brackets nested-too-deeply
+    bad-folder-name name-looks-like-a-language unknown-file-type unknown-source source-not-cited missing-section
+    empty-section unknown-section section-out-of-order heading-level empty-heading heading-without-id
+    bad-heading-id repeated-heading-id raw-html attribute-list reference-link footnote-definition
     fence-not-closed underlined-heading broken-link broken-anchor empty-link link-from-root link-scheme
-    disguised-address address-with-password personal-email image-not-found image-not-described image-without-consent
-    image-not-used image-from-elsewhere image-too-large not-what-its-name-says quiz-outside-module mixed-alphabets
-    lao-spelling ends-before-it-starts draft-names-people range-upside-down figure-without-source offer-without-end
-    offer-without-contact offer-too-long offer-expired original-missing languages-missing text-language-missing
-    text-language-unstated""".split()
+    disguised-address address-with-password personal-email image-not-found image-not-described
+    image-without-consent image-not-used image-from-elsewhere image-too-large not-what-its-name-says
+    quiz-outside-module mixed-alphabets lao-spelling ends-before-it-starts draft-names-people range-upside-down
+    figure-without-source offer-without-end offer-without-contact offer-too-long offer-expired original-missing
+    languages-missing text-language-missing text-language-unstated""".split()
 )
 # What a verdict rests on; all else is for people, for pages or for translations.
 _KEPT = frozenset(
@@ -79,6 +81,10 @@ def form_rules(
                 "picture": MAX_ASSET_BYTES,
                 "pixels": MAX_PIXELS,
                 "description": DESCRIPTION_WORTH,
+                "characters": MOST_CHARACTERS,
+                "lines": MOST_LINES,
+                "brackets": MOST_BRACKETS,
+                "deepest": DEEPEST,
             },
             "folders": " ".join(BUNDLES.values()),
             "reserved": " ".join(sorted(RESERVED_IDS)),

@@ -47,6 +47,7 @@ def issue_forms(schemas: Schemas, vocabularies: Vocabularies, texts: Texts | Non
     files = {f"{FOLDER}/config.yml": _dump({"blank_issues_enabled": True})}
     for lang in LOCALES:
         files[f"{FOLDER}/practice-{lang}.yml"] = _dump(_practice(schemas["practice"], vocabularies, words, lang))
+        files[f"{FOLDER}/bundle-{lang}.yml"] = _dump(_bundle(words, lang))
         for kind, schema in schemas.messages.items():
             files[f"{FOLDER}/{kind}-{lang}.yml"] = _dump(_message(kind, schema, vocabularies, words, lang))
     return files
@@ -77,6 +78,13 @@ def _message(kind: str, schema: Schema, vocabularies: Vocabularies, texts: Texts
     for name, field in schema["properties"].items():
         body.extend(_elements(name, field, vocabularies, texts, lang, required=name in schema["required"]))
     return _form(kind, body, texts, lang)
+
+
+def _bundle(texts: Texts, lang: str) -> Element:
+    """The form for a finished file: unlike an address with `labels`, it labels what strangers send."""
+    attributes = {"label": texts.get("bundle.file", lang), "description": texts.get("bundle.file_help", lang)}
+    body = [_markdown(texts.get("bundle.intro", lang)), _element("textarea", "file", attributes, required=True)]
+    return {**_form("bundle", body, texts, lang), "labels": ["practice", f"lang-{lang}"]}
 
 
 def _form(kind: str, body: list[Element], texts: Texts, lang: str) -> Element:

@@ -39,7 +39,7 @@ class Input:
     least: int = 0  # characters; words for sections
     most: int = 0
     prefix: str = ""  # of the ids that the script makes
-    example: str = ""
+    example: str = ""  # shown on demand by the script; the page of the fields has it too
     options: tuple[Option, ...] = ()
     choices: tuple[Option, ...] = ()  # of each option of a map
     children: tuple[Input, ...] = ()

@@ -9,13 +9,13 @@ from urllib.parse import quote
 from passerelle.content import addresses
 from passerelle.content.schema import Schema
 from passerelle.ground.locales import sort_key
-from passerelle.knowledge.explain import Explanation, example_text
+from passerelle.knowledge.explain import Explanation
 from passerelle.knowledge.tiers import FULL_FIELDS, SUBSTANCE_WORDS
 from passerelle.scaffold.form_rules import HELD, form_rules
 from passerelle.scaffold.texts import label
 from passerelle.views.edition import Edition
 from passerelle.views.form_inputs import Inputs, asked, walk
-from passerelle.views.form_models import FormView, Step
+from passerelle.views.form_models import FormView, Input, Step
 from passerelle.views.islands import json_island
 
 SCRIPTS = "assets/form/"
@@ -23,27 +23,14 @@ _CONSTANT = frozenset({"id", "type", "lang", "status", "version", "licence", "te
 _AT_ONCE = ("draft_", "cite", "characters", "words", "picture_bad")
 _LATER = frozenset(
     """problems ready full not_full licence_missing warning download download_note copy copied copy_failed github
-    github_long by_issue issue_body by_mail mail_body text after""".split()
+    github_long by_issue by_mail mail_body text after example""".split()
 )
 RECORDS = ("practice", "exchange")  # forms that make a record; the others make a message
 
 
 def form_view(edition: Edition, kind: str) -> FormView:
     """The form of one kind; `kind` is one of `addresses.FORMS`."""
-    form = edition.site.submission["forms"][kind]
-    inputs = Inputs(edition, schema_of(edition, kind))
-    steps = tuple(
-        Step(
-            str(step["id"]),
-            edition.words(step["title"]),
-            edition.words(step["intro"]),
-            (
-                *(inputs.field(name) for name in step.get("fields", ())),
-                *(inputs.section(name) for name in step.get("sections", ())),
-            ),
-        )
-        for step in form["steps"]
-    )
+    steps = form_steps(edition, kind)
     settings, locale = edition.site.settings, edition.locale
     has_issue_form = kind != "exchange"
     issue = f"{settings.repo_url}/issues/new?template={kind}-{locale}.yml" if has_issue_form else ""
@@ -61,6 +48,23 @@ def form_view(edition: Edition, kind: str) -> FormView:
         kit_url=addresses.form_kit(kind, locale),
         fields_url=addresses.fields(kind, locale) if kind in RECORDS else "",
         pictures=any(entry.widget == "picture" for step in steps for entry in walk(step.inputs)),
+    )
+
+
+def form_steps(edition: Edition, kind: str) -> tuple[Step, ...]:
+    """The steps of a form with their questions."""
+    inputs = Inputs(edition, schema_of(edition, kind))
+    return tuple(
+        Step(
+            str(step["id"]),
+            edition.words(step["title"]),
+            edition.words(step["intro"]),
+            (
+                *(inputs.field(name) for name in step.get("fields", ())),
+                *(inputs.section(name) for name in step.get("sections", ())),
+            ),
+        )
+        for step in edition.site.submission["forms"][kind]["steps"]
     )
 
 
@@ -94,7 +98,7 @@ def later_data(edition: Edition, kind: str) -> dict[str, Any]:
         "rules": form_rules(kind, tree.schemas, tree.vocabularies, without=skipped),
         "full": {"fields": _full_fields(schema, locale), "words": SUBSTANCE_WORDS},
         "labels": {entry["id"]: entry["label"][locale] for entry in schema.get("x-sections", ())},
-        "examples": _examples(schema, locale),
+        "examples": _examples(form_steps(edition, kind)),
         "sentences": _sentences(edition),
         "strings": {key: text for key, text in strings.items() if key in _LATER or key == kind},
         "repo": site.settings.repo_url,
@@ -119,21 +123,19 @@ def _full_fields(schema: Schema, locale: str) -> dict[str, str]:
     return {name: label(schema["properties"][name], locale) for name in FULL_FIELDS if name in schema["properties"]}
 
 
-def _examples(schema: Schema, locale: str) -> dict[str, str]:
-    """Examples that sentences show: of dates and mail addresses, by the last step of a field's path."""
+def _examples(steps: tuple[Step, ...]) -> dict[str, str]:
+    """Examples of what is typed, by the names that lead to the question, parted by dots."""
     found: dict[str, str] = {}
 
-    def look(node: Any, name: str) -> None:
-        if not isinstance(node, dict):
-            return
-        if node.get("x-code") in {"bad-date", "bad-email"} and name:
-            found.setdefault(name, example_text(node, locale))
-        for branch in (*node.get("anyOf", ()), node.get("items")):
-            look(branch, name)
-        for key, part in node.get("properties", {}).items():
-            look(part, key)
+    def look(inputs: tuple[Input, ...], path: str) -> None:
+        for entry in inputs:
+            here = f"{path}{entry.name}"
+            if entry.example:
+                found[here] = entry.example
+            look((*entry.children, *entry.more), f"{here}.")
 
-    look(schema, "")
+    for step in steps:
+        look(step.inputs, "")
     return found
 
 

@@ -161,6 +161,11 @@ def _field_pages(edition: Edition) -> tuple[Group, ...]:
     links = [Link(say(f"fields.{kind}"), addresses.fields(kind, locale)) for kind in addresses.FIELD_KINDS]
     links.append(Link(say("help.title"), addresses.help_index(locale)))
     forms = [Link(say(f"form.{kind}"), addresses.form(kind, locale)) for kind in addresses.FORMS]
+    settings = edition.site.settings
+    if settings.repo_url:
+        forms.append(Link(say("form.issue"), f"{settings.repo_url}/issues/new/choose"))
+    if settings.contact_email:
+        forms.append(Link(say("form.mail"), f"mailto:{settings.contact_email}"))
     return (
         Group("forms", say("form.title"), tuple(forms)),
         Group("fields", say("fields.title"), tuple(links)),

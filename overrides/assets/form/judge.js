@@ -3,16 +3,15 @@
  * explain the rules. It can say the codes that scaffold/form_rules.py lists.
  */
 
+import { addressFlaws, linkFlaws, unquoted } from "./links.js";
 import { scan } from "./scan.js";
-import { hiddenCharacters, length } from "./text.js";
+import { amount, flaws, isMap, isText, last, own, short } from "./schema.js";
+import { hiddenCharacters, isBlank } from "./text.js";
 import { frontMatter, isNumber, parts, whole } from "./write.js";
 
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const FILE_NAME = /^[a-z0-9][a-z0-9-]*\.[a-z0-9]+$/;
 const LANGUAGE_LIKE = /\.[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?\.[A-Za-z0-9]+$/;
-const UNSEEN = /[\0-\x20\x7f\xa0\u200b-\u200f\u2028-\u202e\u2060\ufeff]+/g;
-const ENTITY = /&(?:#x([0-9a-f]+);?|#([0-9]+);?|(\w+);)/gi;
-const ENTITIES = { amp: "&", colon: ":", sol: "/", bsol: "\\", num: "#", period: ".", commat: "@", Tab: "", NewLine: "" };
 const MIXED = /\S{0,20}(?:[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z])\S{0,20}/;
 const LAO = [[/\u0ecd[\u0ec8-\u0ecb]?\u0eb2/, "ຳ"], [/ຫນ/, "ໜ"], [/ຫມ/, "ໝ"], [/ຫລ/, "ຫຼ"], [/ເເ/, "ແ"]];
 const JPEG = /^\xff\xd8\xff/;
@@ -20,24 +19,9 @@ const SIGNS = { png: /^\x89PNG\r\n\x1a\n/, jpg: JPEG, jpeg: JPEG, webp: /^RIFF[^
 const FIGURES = ["setup_usd", "yearly_usd", "staff_fte", "months_to_first_use"];
 const WARNINGS = ["source-not-cited", "image-not-used", "lao-spelling", "offer-expired"];
 
-const isText = (value) => typeof value === "string";
-const isMap = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-const own = (map, name) => (isText(name) && Object.hasOwn(map, name) ? map[name] : undefined);
-const IS = {
-  string: isText,
-  boolean: (value) => typeof value === "boolean",
-  object: isMap,
-  array: Array.isArray,
-  number: isNumber,
-  integer: (value) => isNumber(value) && !value.includes("."),
-};
-const amount = (text) => (text.includes(".") ? Number(text) : BigInt(text));
-const last = (list) => list[list.length - 1];
 const maps = (list) => (Array.isArray(list) ? [...list.entries()].filter(([, item]) => isMap(item)) : []);
-const short = (value) => (isText(value) ? value : JSON.stringify(value)).split(/\s+/).join(" ").slice(0, 60);
 const kilobytes = (size) => `${Math.ceil(size / 1024)} KB`;
 const bytes = (text) => new TextEncoder().encode(text).length;
-const stable = (_name, value) => (isMap(value) ? Object.fromEntries(Object.entries(value).sort()) : value);
 
 /** A record as it is sent: texts trimmed, nothing empty, and what every new record says. */
 export function tidy(record) {
@@ -60,68 +44,6 @@ export function tidy(record) {
   return { pictures: [], ...record, facts: { ...constants[kind], ...facts }, sections: Object.fromEntries(sections) };
 }
 
-/** Places of the items whose mark an earlier one has. */
-function repeated(marks) {
-  const seen = new Set();
-  return [...marks.keys()].filter((place) => marks[place] !== undefined && (seen.has(marks[place]) || !seen.add(marks[place])));
-}
-
-/** What a value breaks of its schema: [{code, where, words}]. */
-function flaws(value, schema, where, rules) {
-  const found = [];
-  const add = (code, words, ...steps) => found.push({ code, where: [...where, ...steps], words: { value: short(value), ...words } });
-  const into = (item, part, step) => found.push(...flaws(item, part, [...where, step], rules));
-  if (schema.type && !IS[schema.type](value)) add("wrong-type", { expected: schema.type });
-  if (schema.const && value !== schema.const) add("wrong-value", { expected: schema.const });
-  if (isText(value)) {
-    const { minLength = 0, maxLength = Infinity, pattern, minimum, maximum } = schema, terms = schema["x-vocabulary"];
-    if (terms && !rules.terms[terms].split(" ").includes(value)) add("unknown-term");
-    if (pattern && !terms && !(new RegExp(pattern, "u").test(value) && (schema["x-code"] !== "bad-date" || isDay(value)))) {
-      add(value ? schema["x-code"] || (/[<>]/.test(value) ? "html-in-text" : "bad-format") : "empty-value");
-    }
-    const count = minLength || maxLength < Infinity ? length(value) : 0;
-    if (count < minLength) add(value ? "too-short" : "empty-value", { count, limit: minLength });
-    if (count > maxLength) add("too-long", { count, limit: maxLength });
-    if (isNumber(value) && amount(value) < minimum) add("out-of-range", { limit: minimum });
-    if (isNumber(value) && amount(value) > maximum) add("out-of-range", { limit: maximum });
-  } else if (Array.isArray(value)) {
-    const { items, minItems, maxItems, uniqueItems, "x-key": name } = schema, count = value.length;
-    if (items) value.forEach((item, place) => into(item, items, place));
-    if (count < minItems) add("list-too-short", { count, limit: minItems });
-    if (count > maxItems) add("list-too-long", { count, limit: maxItems });
-    const marks = (mark) => repeated(value.map(mark));
-    if (uniqueItems) for (const place of marks((item) => JSON.stringify(item, stable))) add("repeated-item", { value: short(value[place]) }, place);
-    if (name) {
-      for (const place of marks((item) => (isMap(item) && isText(item[name]) ? item[name] : undefined))) {
-        add(value[place][name] ? "repeated-id" : "empty-value", { value: short(value[place][name]) }, place, name);
-      }
-    }
-  } else if (isMap(value)) {
-    const { properties = {}, additionalProperties: others = !schema.properties, propertyNames } = schema;
-    for (const name of schema.required || []) if (!(name in value)) add("missing-field", {}, name);
-    for (const [name, item] of Object.entries(value)) {
-      const part = own(properties, name) || others;
-      if (isMap(part)) into(item, part, name);
-      else if (!part) add("unknown-field", { value: short(name) }, name);
-      if (propertyNames) into(name, propertyNames, name);
-    }
-    if (Object.keys(value).length < schema.minProperties) add("empty-value");
-  }
-  const branches = (schema.anyOf || []).map((branch) => flaws(value, branch, where, rules)).reverse();
-  if (branches.length && branches.every((list) => list.length)) {
-    const near = branches.find((list) => !list.some((flaw) => /^wrong-/.test(flaw.code) && flaw.where.length === where.length));
-    if (!where.length) add("branches-or-guarantees", {}, "branches");
-    else if (near) found.push(...near);
-    else add("wrong-type", { expected: last(schema.anyOf).type || "string" });
-  }
-  return found;
-}
-
-function isDay(text) {
-  const [year, month, day = 1] = text.split("-");
-  return day <= new Date(Date.UTC(year, month || 1, 0)).getUTCDate();
-}
-
 /** Every text in a value: [text, where]. */
 function leaves(value, where = []) {
   if (isText(value)) return [[value, where]];
@@ -139,44 +61,6 @@ function marked(value, schema, keyword, where = []) {
     }
     return found;
   });
-}
-
-/** An address as a browser reads it. */
-function canonical(target) {
-  const decode = (text) => text.replace(ENTITY, (all, hex, decimal, name) => {
-    if (name) return own(ENTITIES, name) ?? all;
-    const number = hex ? parseInt(hex, 16) : +decimal;
-    return number && number <= 0x10ffff ? String.fromCodePoint(number) : "\ufffd";
-  });
-  return decode(decode(target)).replace(UNSEEN, "");
-}
-
-function unquoted(text) {
-  try { return decodeURIComponent(text); } catch { return text; }
-}
-
-const isWeb = (text) => /^https?:\/\//i.test(text);
-
-function webFlaws(text) {
-  const place = text.replace(/[\t\n]/g, "").split(/[/?#]/)[2], at = place.lastIndexOf("@");
-  const [, host, port] = /^([^:]*):?([^]*)$/.exec(place.slice(at + 1).toLowerCase());
-  if (/[[\]]/.test(place) || /[/?#@:]/.test(place.replace(/[@:]/g, "").normalize("NFKC")) || !/^[0-9]*$/.test(port) || port > 65535) return ["bad-address"];
-  const found = /[^.]\.+[^.]/.test(host) ? [] : ["bad-address"];
-  if (/[^\0-\x7f]|(?:^|\.)xn--/.test(host)) found.push("disguised-address");
-  if (at > 0 && /[^:]/.test(place.slice(0, at))) found.push("address-with-password");
-  return found;
-}
-
-function mailFlaws(text, { mail }) {
-  const [, local, domain] = /^([^@]+)@([^?]+)/.exec(text) || [];
-  if (!local) return [];
-  const isPerson = new RegExp(mail.person, "iu").test(local) && !local.toLowerCase().split(/[._+-]/).some((word) => mail.roles.split(" ").includes(word));
-  return isPerson || new RegExp(mail.free, "iu").test(domain) ? ["personal-email"] : [];
-}
-
-function addressFlaws(text, rules) {
-  if (isWeb(text)) return webFlaws(text);
-  return text.split("@").length === 2 && !text.includes(" ") && text.includes(".") ? mailFlaws(text.replace(/^mailto:/, ""), rules) : [];
 }
 
 /** Months from a date (a year ends with December) to another. */
@@ -203,6 +87,7 @@ export function judge(record, rules, { today = new Date().toISOString().slice(0,
   };
   for (const { code, words, where } of flaws(facts, rules.schema, [], rules)) say(code, { where }, words);
   for (const [text, where] of leaves(facts)) {
+    if (text && isBlank(text)) say("empty-value", { where });
     for (const value of hiddenCharacters(text, 1)) say("hidden-character", { where }, { value });
     for (const code of addressFlaws(text, rules)) say(code, { where }, { value: short(text) });
     if (where[0] !== "sources") spell(text, kind === "practice" ? lang : last(where), { where });
@@ -290,6 +175,7 @@ function body({ facts, pictures, slug, lang }, rules, sources, texts, say, spell
   const { blocks, headings, links, marks, hazards } = scan(texts.map((part) => part[1]).join("\n"));
   for (const hazard of hazards) say(hazard.code, about(hazard), { value: hazard.value });
   for (const mark of marks) if (!sources.includes(mark.source)) say("unknown-source", about(mark), { value: mark.source });
+  checkBurdens(blocks, rules.limits, say, about);
   checkHeadings(headings, rules, say, about);
   checkSections(blocks, headings, rules, say, about);
   const used = [...listed], ids = [...headings.map((heading) => heading.id), ...rules.anchors.split(" ")];
@@ -323,6 +209,27 @@ function checkPictures(pictures, limits, say) {
   return files;
 }
 
+/** What would make showing the body slow (content/burdens.py). */
+function checkBurdens(blocks, { characters, lines, brackets, deepest }, say, about) {
+  const level = String.raw` {4}| {0,3}\t| {0,3}(?:[-*+]|[0-9]{1,9}\.)[ \t]| {0,3}>(?=([ \t]?))\1`;
+  const deep = new RegExp(`^(?:${level}){${deepest + 1}}`, "m");
+  for (const block of blocks) {
+    const { text, code } = block, size = [...text].length;
+    if (code || size <= brackets) continue;
+    let most = 0;
+    for (const pair of ["[]", "()"]) {
+      let open = 0;
+      for (const [sign] of text.matchAll(/\\[^]|[[\]()]/gu)) {
+        open = Math.max(0, open + (sign === pair[0]) - (sign === pair[1]));
+        most = Math.max(most, open);
+      }
+    }
+    if (size > characters || text.split("\n").length > lines) say("paragraph-too-long", about(block), { limit: characters, count: lines });
+    else if (most > brackets) say("open-brackets", about(block), { limit: brackets });
+    if (deep.test(text)) say("nested-too-deeply", about(block), { limit: deepest });
+  }
+}
+
 function checkHeadings(headings, rules, say, about) {
   const seen = new Set();
   for (const heading of headings) {
@@ -354,27 +261,4 @@ function checkSections(blocks, headings, rules, say, about) {
     if (value && place < furthest) say(place < 0 ? "unknown-section" : "section-out-of-order", about(heading), { value, options: known.join(", ") });
     furthest = Math.max(furthest, place);
   }
-}
-
-/** What is wrong with a link: codes, and what to show. Whether other records are there cannot be known here. */
-function linkFlaws({ target: written, image }, rules, slug, files, ids) {
-  const target = canonical(written);
-  if (!target) return [["empty-link"], ""];
-  if (isWeb(target)) return [[...(image ? ["image-from-elsewhere"] : []), ...webFlaws(target)], target];
-  if (/^mailto:/i.test(target)) return [mailFlaws(target.slice(7), rules), target];
-  if (/^(?:[A-Za-z][A-Za-z0-9+.-]*:|\/\/|\\)/.test(target)) return [["link-scheme"], target];
-  if (target[0] === "/") return [["link-from-root"], target];
-  const [, path, anchor] = /^([^#]*)#?([^]*)$/.exec(target);
-  const steps = ["practices", slug];
-  for (const step of unquoted(path).split("/")) {
-    if (step === "..") steps.pop();
-    else if (step && step !== ".") steps.push(step);
-  }
-  const [folder, owner, name] = steps;
-  if (path) {
-    if (steps.length !== 3 || !rules.folders.split(" ").includes(folder)) return [["broken-link"], path];
-    if (folder !== "practices" || owner !== slug || files.includes(name)) return [[], path];
-    if (name !== "index.md" && !rules.languages.split(" ").some((code) => name === `index.${code}.md`)) return [["broken-link"], path];
-  }
-  return [anchor && !ids.includes(anchor) ? ["broken-anchor"] : [], anchor];
 }

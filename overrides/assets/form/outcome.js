@@ -62,7 +62,8 @@ function tier({ data, say, record }) {
   return missing.length ? say("not_full", { list: missing.join(", ") }) : say("full");
 }
 
-function ways(sent, { data, say }) {
+function ways(sent, state) {
+  const { data, say } = state;
   const note = make("p", "", { className: "form-note" });
   note.setAttribute("role", "status");
   const button = (key, act) => {
@@ -92,13 +93,16 @@ function ways(sent, { data, say }) {
     }));
   }
   if (data.repo) {
-    list.push(button("by_issue", () => {
-      const labels = RECORDS.has(data.kind) ? `practice,lang-${data.lang}` : `${data.kind},lang-${data.lang}`;
-      const title = data.strings[data.kind];
-      const small = message(`${data.repo}/issues/new`, { title, labels, body: sent.text });
-      if (!RECORDS.has(data.kind) && small.whole) { open(small.url); return; }
+    list.push(button("by_issue", async () => {
+      if (!RECORDS.has(data.kind)) {
+        // The names of the fields are those of the issue form.
+        const { url, whole } = message(`${data.repo}/issues/new`, { template: `${data.kind}-${data.lang}.yml`, ...state.record.facts });
+        if (!whole) await copied();
+        open(url);
+        return;
+      }
       save();
-      open(message(`${data.repo}/issues/new`, { title, labels, body: say("issue_body", { file }) }).url);
+      open(`${data.repo}/issues/new?template=bundle-${data.lang}.yml`);
     }));
   }
   list.push(button("copy", copied));

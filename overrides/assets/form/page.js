@@ -42,12 +42,29 @@ function collect() {
 /** A file of the site's; the file for work without a network has everything inside. */
 const fetched = (path) => fetch(new URL(`../../${path}`, import.meta.url)).then((answer) => answer.json());
 
+/** Examples, one fold below each question that has one; also in the patterns of rows. */
+function exemplify(start, path) {
+  for (const box of members(start)) {
+    const here = path ? `${path}.${box.dataset.at}` : box.dataset.at;
+    const example = data.examples[here];
+    if (example) {
+      const fold = make("details", "", { className: "eg" });
+      fold.append(make("summary", say("example")), example);
+      box.querySelector(".flaw").before(fold);
+    }
+    if (box.pattern) exemplify(box.pattern, here);
+    for (const row of rowsOf(box)) exemplify(row, here);
+    if (box.dataset.as === "group") exemplify(box, here);
+  }
+}
+
 async function loadCore() {
   const parts = await Promise.all([import("./judge.js"), import("./write.js"), data.later ?? fetched(data.rules)]);
   const { strings, ...later } = parts[2];
   Object.assign(data.strings, strings);
   Object.assign(data, later);
   core = { ...parts[0], ...parts[1] };
+  exemplify(form, "");
   update();
   document.documentElement.dataset.form = "judging";
 }

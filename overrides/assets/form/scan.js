@@ -3,7 +3,7 @@
  * slower than linear. Texts have no U+FEFF, which is white space here and not in Python. Lines are those of blocks.
  */
 
-import { hexadecimal } from "./text.js";
+import { hiddenCharacters } from "./text.js";
 
 const FENCE = /^(`{3,}|~{3,}) *(?:[\p{L}\p{N}_#.+-]+ *)?$/u;
 const FENCE_LIKE = /^\s*(?:`{3,}[^`]*|~{3,}[^~]*)$/u;
@@ -18,7 +18,7 @@ const TAG = /<\/?[A-Za-z!?][^>\n]{0,200}>?/gu;
 const QUIZ_TAG = /^<\/?quiz[\s>]/;
 const ATTRIBUTES = /\{[^{}\n]*\}/gu;
 const ENTITY = /&#(?:[xX]([0-9A-Fa-f]{1,8})|([0-9]{1,8}));?/gu;
-const UNSEEN = /[\f\x81\x8d\x8f\x90\x9d\u2028-\u202e\u2066-\u2069\ue000-\uf8ff]/u; // that entities stand for
+const CONTROLS = [12, 129, 141, 143, 144, 157]; // of those below 160, what entities stand for
 const RUN = /([!-/:-@[-`{-~\u00a1-\u00bf\u2010-\u2027\u2030-\u205e\u3001-\u303f\uff01-\uff0f])\1{15,}/gu;
 const LONGEST_RUN = 499;
 const NEW_PART = /^(?=[ \t]*(?:[-*+>|:]|\p{Nd}{1,9}\.)|#|!!!)/mu;
@@ -95,8 +95,9 @@ function read({ text, line }, { headings, links, marks, hazards }) {
   for (const [tag] of text.matchAll(TAG)) if (!QUIZ_TAG.test(tag) && tag.search(AUTOLINK)) hazard("raw-html", tag);
   for (const [list] of text.matchAll(ATTRIBUTES)) hazard("attribute-list", list);
   for (const [, hex, decimal] of text.matchAll(ENTITY)) {
-    const number = hex ? parseInt(hex, 16) : +decimal, char = number > 0x10ffff ? "" : String.fromCodePoint(number);
-    if (UNSEEN.test(char)) hazard("hidden-character", `U+${hexadecimal(char)}`);
+    const number = hex ? parseInt(hex, 16) : +decimal, isHalf = number >> 11 === 27;
+    if (number > 0x10ffff || isHalf || (number < 160 && !CONTROLS.includes(number))) continue;
+    for (const name of hiddenCharacters(String.fromCodePoint(number), 1)) hazard("hidden-character", name);
   }
 }
 

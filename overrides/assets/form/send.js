@@ -1,6 +1,7 @@
 // Ways out: a file, the clipboard, GitHub, a message.
 
 const LONGEST_ADDRESS = 7500; // characters; beyond, servers and browsers cut
+const SHORT = 200;
 
 export function download(name, content, type) {
   const link = document.createElement("a");
@@ -23,8 +24,10 @@ export function newFile(repo, path, text) {
   return url.length <= LONGEST_ADDRESS ? { url, whole: true } : { url: address(`${repo}/new/main`, { filename: path }), whole: false };
 }
 
-/** GitHub's page for a new issue, or a mail; what does not fit is left out of the text. */
+/** GitHub's page for a new issue, or a mail; when it gets too long only what is short is filled in. */
 export function message(base, query) {
   const url = address(base, query);
-  return url.length <= LONGEST_ADDRESS ? { url, whole: true } : { url: address(base, { ...query, body: "" }), whole: false };
+  if (url.length <= LONGEST_ADDRESS) return { url, whole: true };
+  const brief = Object.entries(query).filter(([, value]) => String(value).length <= SHORT);
+  return { url: address(base, Object.fromEntries(brief)), whole: false };
 }

@@ -13,8 +13,7 @@ export function speaker(strings, lang) {
 
 /** One sentence about a problem. */
 export function sentence(problem, { sentences, examples }, label) {
-  const field = problem.where.filter((step) => typeof step === "string").at(-1) ?? "";
-  const example = examples[field] ?? "";
+  const example = examples[problem.where.filter((step) => typeof step === "string").join(".")] ?? "";
   return fill(sentences[problem.code] ?? problem.code, { label, field: label, example, ...problem.words });
 }
 

@@ -1,18 +1,18 @@
-/** Writes a record as the files that the checker reads (hooks/passerelle/content/strict_yaml.py, front_matter.py). */
+/** Writes a record as the files that the checker reads. */
 
-import { hexadecimal } from "./text.js";
+import { HIDDEN, hexadecimal } from "./text.js";
 
 const NUMBER = /^-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,12})?$/;
 // What YAML or the checker would not take as it is.
-const ESCAPED = /[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\uf8ff\ufeff\ufffe\uffff]/gu;
-const CYRILLIC = "а a б b в v г g ғ gh ґ g д d ђ dj е e ё yo є ye ж zh з z и i і i ї yi ј j й y к k қ q л l љ lj м m н n њ nj ң ng о o ө o п p р r с s т t ћ c у u ў u ү u ұ u ф f х kh ҳ h һ h ц ts ч ch џ dz ш sh щ shch ы y э e ә a ю yu я ya".split(" ");
+const ESCAPED = new RegExp(`${HIDDEN.source}|[\ufeff\ufffe\uffff]`, "gu");
+const CYRILLIC = "а a б b в v г g ғ gh ґ g д d е e ё yo є ye ж zh з z и i і i ї yi й y к k қ q л l м m н n ң ng о o ө o п p р r с s т t у u ў u ү u ұ u ф f х kh ҳ h ц ts ч ch ш sh щ shch ы y э e ә a ю yu я ya".split(" ");
 const LONGEST_SLUG = 60;
 const FEWEST_LETTERS = 4;
 
 /** Whether a text is written as a number. */
 export const isNumber = (value) => typeof value === "string" && NUMBER.test(value);
 
-const quote = (text) => JSON.stringify(text).replace(ESCAPED, (char) => `\\u${hexadecimal(char)}`);
+const quote = (text) => JSON.stringify(text).replace(ESCAPED, (char) => `\\U${hexadecimal(char).padStart(8, "0")}`);
 const key = (name) => (/^[a-z]\w*(?:-\w+)*$/i.test(name) ? name : quote(name));
 
 /** The schema of a member or, for a number, of an item; {} when the schema does not know it. */

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from passerelle.content.burdens import MOST_CHARACTERS, MOST_LINES
 from tests.forms.cases.case import Cases, more
 from tests.forms.records import DROP
 
+LINE = "ນ" * 99 + "\n"
 CASES = Cases()
 
 CASES.add("missing-section", "one", {"sections.results": DROP})
@@ -43,6 +45,18 @@ CASES.says("fence-not-closed", "```\ncode", "~~~ js\ncode\n~~~~", "  ```", "text
 CASES.says("underlined-heading", "Title\n=====", "Title\n---", "Title\n-  ")
 CASES.says(
     "too-many-equal-characters", "*" * 500, "[" * 600, "。" * 501, "text " + "=" * 700, "```\n" + "#" * 500 + "\n```"
+)
+CASES.says(
+    "paragraph-too-long", LINE * (MOST_CHARACTERS // 100 + 1), "line\n" * (MOST_LINES + 1), "- a\n" * (MOST_LINES + 9)
+)
+CASES.says("open-brackets", "[ a " * 21, "\\[" + "[ a " * 21 + "]" * 3, "[a\n" * 30 + "](b)", "(x " * 21)
+CASES.says(
+    "nested-too-deeply",
+    "> " * 9 + "deep",
+    "- " * 9 + "deep",
+    "text\n\n" + " " * 36 + "deep",
+    ">    " * 9 + "deep",
+    "1. " * 5 + "\t" * 4 + "deep",
 )
 CASES.says("hidden-character", "a&#x202e;b", "a&#8238;b", "&#xE000;", "&#129;", "&#12;")
 CASES.says("hidden-character", "a\u202eb", "a\x00b", "a\x1b[2Jb", "a\u2028b", "a\ue000b", "a\x85b", "\u2066" * 50)

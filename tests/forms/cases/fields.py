@@ -29,6 +29,12 @@ CASES.several(
     ("mapping", {"facts.preconditions": {}}),
     raw=True,
 )
+CASES.several(
+    "empty-value",
+    ("nothing to be seen", {"facts.title": "\u200b" * 12}),
+    ("Hangul filler", {"facts.owner.name": "\u3164\u3164"}),
+    ("a soft hyphen", {"facts.sources.0.publisher": "\u00ad"}),
+)
 CASES.add("empty-value", "language map", {"facts.title": {}}, "offer", raw=True)
 CASES.several(
     "unknown-field",

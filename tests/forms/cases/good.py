@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from passerelle.content.burdens import MOST_CHARACTERS, MOST_LINES
 from tests.forms.cases.case import ITEM, PHOTO, Cases, more
 from tests.forms.records import BASES, DROP, LANGS, picture
 
@@ -98,5 +99,14 @@ CASES.says(
     "\u200bzero\u200dwidth",
     "*" * 499,
     "- [ ] open\n- [x] done",
+    "word " * 1_000,
+    "line\n" * MOST_LINES,
+    ("x" * 99 + "\n") * (MOST_CHARACTERS // 100),
+    "[ a " * 20 + "( b " * 20,
+    "\\( \\[ " * 30,
+    "[a]. " * 50,
+    "> " * 8 + "deep enough",
+    ">    " * 4 + "x",
+    "```\n" + "[ a " * 30 + "\n" + "> " * 12 + "\n" + "x\n" * (MOST_LINES + 1) + "```",
     "`` a ` b `` and ``` c `` d ```",
 )

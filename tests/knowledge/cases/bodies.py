@@ -20,7 +20,7 @@ _QUIZ = "Which step comes first?\n"
 _SECOND_QUIZ = '\n<quiz id="registry-q1">\nAgain?\n\n- [x] Yes\n- [ ] No\n</quiz>\n'
 
 CASES = (
-    Case("too-many-equal-characters", body("[" * 20_000), "practices/ke-second/index.fr.md:32:1"),
+    Case("too-many-equal-characters", body("*" * 20_000), "practices/ke-second/index.fr.md:32:1"),
     Case(
         "missing-section",
         swap(KE, "## Les résultats {#results}\n\nRien n’a été publié.\n", ""),
@@ -47,6 +47,9 @@ CASES = (
         "modules/first-module/index.en.md:48:1",
         also=frozenset({"translation-block-count", "translation-section-missing"}),
     ),
+    Case("paragraph-too-long", body("word\n" * 401), "practices/ke-second/index.fr.md:32:1"),
+    Case("open-brackets", body("Text\n" + "[a" * 21), "practices/ke-second/index.fr.md:33:1"),
+    Case("nested-too-deeply", body("- a\n" + "    " * 9 + "- b"), "practices/ke-second/index.fr.md:33:1"),
     Case("heading-level", body("##### Too deep {#deep}"), "practices/ke-second/index.fr.md:32:1"),
     Case("empty-heading", body("### {#nothing}"), "practices/ke-second/index.fr.md:32:1"),
     Case("heading-without-id", body("### A part"), "practices/ke-second/index.fr.md:32:1"),

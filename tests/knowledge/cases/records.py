@@ -77,6 +77,7 @@ CASES = (
         "warning",
     ),
     Case("redirect-leads-nowhere", redirect('"practices/older/": practices/la-gone/\n'), "data/redirects.yml:2:1"),
+    Case("redirect-from-elsewhere", redirect('"../older/": practices/la-first/\n'), "data/redirects.yml:2:1"),
     Case("redirect-hides-a-page", redirect('"practices/ke-second/": practices/la-first/\n'), "data/redirects.yml:2:1"),
     Case(
         "unknown-practice",

@@ -9,6 +9,7 @@ from passerelle.content.judging import Judge
 from passerelle.ground.problems import Problem, Report
 from passerelle.knowledge.catalogue import Catalogue
 from passerelle.knowledge.checks import (
+    blanks,
     bodies,
     identifiers,
     images,
@@ -29,6 +30,7 @@ _CHECKS: tuple[Check, ...] = (
     images.check,
     translations.check,
     languages.check,
+    blanks.check,
     wording.check,
 )
 

@@ -49,7 +49,7 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
 def _hazards(document: Document) -> Iterator[Problem]:
     for hazard in document.scan.hazards:
         yield at_line(document, hazard.span, hazard.code, value=hazard.value)
-    for burden in burdens(document.scan.blocks):
+    for burden in burdens(document.body, document.scan.blocks):
         yield at_line(document, burden.span, burden.code, **LIMITS[burden.code])
 
 

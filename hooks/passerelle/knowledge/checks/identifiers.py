@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from passerelle.content import addresses
@@ -14,6 +15,8 @@ from passerelle.knowledge.checks.common import at_field
 
 _NEW = "new"
 REDIRECTS = "data/redirects.yml"
+_ADDRESS = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/){1,9}\Z")
+_SHOWN = 60  # characters of an address that a problem repeats
 
 
 def check(catalogue: Catalogue) -> Iterator[Problem]:
@@ -82,6 +85,8 @@ def _redirects(catalogue: Catalogue) -> Iterator[Problem]:
         | {addresses.fields(kind, locale) for kind in addresses.FIELD_KINDS for locale in LOCALES}
     )
     for old, new in catalogue.tree.redirects.items():
+        if not _ADDRESS.match(old):  # a file is written there
+            yield _at_key(catalogue, REDIRECTS, old, "redirect-from-elsewhere", value=old[:_SHOWN])
         if new not in current:
             yield _at_key(catalogue, REDIRECTS, old, "redirect-leads-nowhere", value=old, address=new)
         if old in current:
