@@ -10,64 +10,33 @@ import re
 from collections.abc import Callable, Sequence
 
 BYTES = (
-    b"\x00",
-    b"\xff",
-    b"\xc3",
-    b"\xed\xa0\x80",
-    b"\xf4\x90\x80\x80",
-    b"\xef\xbb\xbf",
-    b"\r",
-    b"\r\n",
-    b"\x1a",
-    b"\x85",
-    b"PK\x03\x04",
-)
+    b"\x00", b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xef\xbb\xbf", b"\r", b"\r\n", b"\x1a",
+    b"\x85", b"PK\x03\x04",
+)  # fmt: skip
 SIGNS = (
-    "\u202e", "\u200b", "\u2028", "\ufeff", "\U000e0041", "\u0301", "\u0ecd", "\ud7ff", "\ufffd", "\u0130", "ß", "ﬁ", "٣", "𝟗", "👩‍👩‍👧", "е", "`", "﹤", "\u00a0",
+    "\u202e", "\u200b", "\u2028", "\ufeff", "\U000e0041", "\u0301", "\u0ecd", "\ud7ff", "\ufffd", "\u0130", "ß",
+    "ﬁ", "٣", "𝟗", "👩‍👩‍👧", "е", "`", "﹤", "\u00a0",
 )  # fmt: skip
 VALUES = (
-    "", "~", "null", "true", "false", "yes", "NO", "0", "-1", "-0", "3.5", "1e9", "9" * 400, "0x1F", "1_000", "12:30:45", ".inf", ".nan", "2023-02-31",
-    "2021", "2021-13", "unknown", "new", "LA-0001", "[]", "{}", "[[]]", "[{}]", "{a: b}", "{a}", "[a, , b]", "{id: [x]}", "[{id: x}, {id: x}]", "{? a : b}",
-    '""', "' '", '"\\u202e"', '"\\x00"', '"\\ud800"', '"\\"', "'it''s'", "|\n  a\n b", ">-\n  a", "|9\n  a", "*a", "&a b", "!!int 1", "!a b", "<<: *a", "@a", "`a", "%a",
-    "a: b: c", "- a", "? a", "# a", "--- a", "...", "<b>", "https://", "https://[", "https://a.b:99999/", "//a", "a@b.c", "mailto:a@b", "../..", "/etc/passwd", "index.en.md",
-    "photo.png", "con", "a" * 300, "{a: {a: {a: {a: {a: {a: {a: {a: b}}}}}}}}", "[" * 40 + "]" * 40, "ລາວ", "Лаос", "\U0001f600",
+    "", "~", "null", "true", "false", "yes", "NO", "0", "-1", "-0", "3.5", "1e9", "9" * 400, "0x1F", "1_000",
+    "12:30:45", ".inf", ".nan", "2023-02-31", "2021", "2021-13", "unknown", "new", "LA-0001", "[]", "{}", "[[]]",
+    "[{}]", "{a: b}", "{a}", "[a, , b]", "{id: [x]}", "[{id: x}, {id: x}]", "{? a : b}", '""', "' '", '"\\u202e"',
+    '"\\x00"', '"\\ud800"', '"\\"', "'it''s'", "|\n  a\n b", ">-\n  a", "|9\n  a", "*a", "&a b", "!!int 1", "!a b",
+    "<<: *a", "@a", "`a", "%a", "a: b: c", "- a", "? a", "# a", "--- a", "...", "<b>", "https://", "https://[",
+    "https://a.b:99999/", "//a", "a@b.c", "mailto:a@b", "../..", "/etc/passwd", "index.en.md", "photo.png", "con",
+    "a" * 300, "{a: {a: {a: {a: {a: {a: {a: {a: b}}}}}}}}", "[" * 40 + "]" * 40, "ລາວ", "Лаос", "\U0001f600",
 )  # fmt: skip
 YAML = (
-    ": ",
-    ":",
-    " #",
-    "- ",
-    "-",
-    "[",
-    "]",
-    "{",
-    "}",
-    ",",
-    '"',
-    "'",
-    "\\",
-    "|",
-    ">",
-    "&",
-    "*",
-    "!",
-    "!!",
-    "%",
-    "@",
-    "?",
-    "---",
-    "...",
-    "\t",
-    "\n",
-    "\n  ",
-    "<<",
-    "~",
-)
+    ": ", ":", " #", "- ", "-", "[", "]", "{", "}", ",", '"', "'", "\\", "|", ">", "&", "*", "!", "!!", "%", "@",
+    "?", "---", "...", "\t", "\n", "\n  ", "<<", "~",
+)  # fmt: skip
 MARKDOWN = (
-    "\n", "\n\n", "# ", "## ", "### ", "{#a}", "{#main}", "{", "}", "[", "]", "(", ")", "](", "![", "[^s1]", "[^", "[a](b)", "[a](<", "[a]: b", "[^a]: b", "[a][b]", "`", "``",
-    "```\n", "~~~\n", "*", "**", "_", "***", "~~", "<", ">", "<b>", "</", "<!--", "<https://a.b>", "<mailto:a@b.c>", "&", "&#8238;", "&#x0;", "&lt;", "\\", "\\[", "|", "|---|\n",
-    "- ", "* ", "+ ", "1. ", "- [x] ", "- [ ] ", "> ", "    ", "\t", ": ", "!!! note\n", "===", "---\n", "***\n", '<quiz id="a">\n', "<quiz>", "</quiz>\n", "javascript:", "data:", "..",
-    "http://xn--a.b", "ຫນ", "а", "a", "  \n", "\u200b", "{: .a }", "{{ a }}", "{% a %}", "--8<--", "[TOC]", "*[a]: b",
+    "\n", "\n\n", "# ", "## ", "### ", "{#a}", "{#main}", "{", "}", "[", "]", "(", ")", "](", "![", "[^s1]", "[^",
+    "[a](b)", "[a](<", "[a]: b", "[^a]: b", "[a][b]", "`", "``", "```\n", "~~~\n", "*", "**", "_", "***", "~~", "<",
+    ">", "<b>", "</", "<!--", "<https://a.b>", "<mailto:a@b.c>", "&", "&#8238;", "&#x0;", "&lt;", "\\", "\\[", "|",
+    "|---|\n", "- ", "* ", "+ ", "1. ", "- [x] ", "- [ ] ", "> ", "    ", "\t", ": ", "!!! note\n", "===", "---\n",
+    "***\n", '<quiz id="a">\n', "<quiz>", "</quiz>\n", "javascript:", "data:", "..", "http://xn--a.b", "ຫນ", "а",
+    "a", "  \n", "\u200b", "{: .a }", "{{ a }}", "{% a %}", "--8<--", "[TOC]", "*[a]: b",
 )  # fmt: skip
 _SCALAR = re.compile(r"(?<=[:,\[-] )[^,\]}\n]+|(?<=: )[^\n]*")
 _FIELD = re.compile(r"^([a-z_]+):.*(?:\n[ \t].*)*", re.MULTILINE)
@@ -122,7 +91,7 @@ def _lines(text: str, rng: Rng, seeds: Sequence[str]) -> str:
     elif how == 4:
         lines[at] = rng.choice(("  ", "    ", "\t", " ", "> ", "- ")) * rng.randint(1, 12) + lines[at].lstrip()
     elif how == 5:
-        lines[at] += lines.pop((at + 1) % len(lines))
+        lines[at : at + 2] = ["".join(lines[at : at + 2])]
     elif how == 6:
         lines.insert(at, rng.choice(rng.choice(seeds).split("\n")))
     elif how == 7:
@@ -160,10 +129,8 @@ def _crowd(text: str, rng: Rng, _seeds: Sequence[str]) -> str:
     unit = "".join(rng.choice(rng.choice((MARKDOWN, MARKDOWN, YAML, SIGNS))) for _ in range(rng.randint(1, 3)))
     times = rng.choice((3, 20, 200, 499, 3_000, 15_000))
     if rng.random() < 0.2:
-        unit, crowd = (
-            "",
-            "\n".join(rng.choice(("    ", "  ", "> ", "- ")) * depth + unit for depth in range(min(times, 300))),
-        )
+        step = rng.choice(("    ", "  ", "> ", "- "))
+        crowd = "\n".join(step * depth + unit for depth in range(min(times, 300)))
     else:
         crowd = unit * times
     return text[:at] + crowd[:180_000] + text[at:]

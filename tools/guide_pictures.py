@@ -22,7 +22,7 @@ from typing import Any
 
 import yaml
 from page_pictures import chromium, served
-from PIL import Image
+from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, FilePayload, FloatRect, Page
 
 from passerelle.ground.locales import LOCALES, prefix
@@ -31,10 +31,11 @@ from passerelle.render.pictures import DOUBLE
 ROOT = Path(__file__).resolve().parents[1]
 WIDTH, HEIGHT = 360, 740  # a phone, in pixels of the page
 SCALE = 2  # dots of the picture for one pixel
-MARGIN = 5  # pixels above and below what is shown
+MARGIN = 10  # pixels above and below what is shown
 COLOURS = 16  # letters and lines need no more, and a picture without loss of so few is light
 # Addresses that make every way to send a text appear; they lead nowhere.
 SETTINGS = {"REPO_URL": "https://github.com/example/passerelle", "CONTACT_EMAIL": "editors@passerelle.example"}
+FRAME = "#7f918f"
 WAYS = 5  # file, mail, proposal and issue on GitHub, clipboard
 CLOCK = "2026-11-21T09:00:00"  # the hour that drafts show
 FORM = "contribute/practice/"
@@ -101,6 +102,7 @@ def answer_all(page: Page, locale: str) -> None:
     page.wait_for_selector(".form-ready:not([hidden]) .form-actions", timeout=5000)
     if page.locator(".form-actions button").count() < WAYS:
         raise SystemExit(f"The site must be built with {' and '.join(SETTINGS)}.")
+    page.evaluate("for (const rest of document.querySelectorAll('.form-actions ~ *')) rest.remove()")
 
 
 def offer_translation(page: Page, locale: str) -> None:
@@ -137,7 +139,7 @@ def open_group(page: Page, _locale: str) -> None:
 
 
 PICTURES = (
-    Picture("contribute", "first-step", FORM, ".form-steps", "[data-at=title] .count", type_title),
+    Picture("contribute", "first-step", FORM, ".form-steps", "[data-at=title]", type_title),
     Picture("contribute", "mistake", FORM, "[data-at=summary]", "[data-at=summary]", say_too_little),
     Picture("contribute", "send", FORM, ".form-verdict", ".form-actions", answer_all),
     Picture("teach", "sections", MODULE, ".toc", ".toc", open_contents),
@@ -176,8 +178,14 @@ def take(browser: Browser, base: str, picture: Picture, locale: str) -> bytes:
     clip = FloatRect(x=0, y=start, width=WIDTH, height=tall)
     shot = page.screenshot(full_page=True, clip=clip)
     context.close()
+    return packed(Image.open(io.BytesIO(shot)))
+
+
+def packed(shot: Image.Image) -> bytes:
+    """A picture in few colours, with a frame: without one its buttons look like buttons of the guide."""
+    plain = shot.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).convert("RGB")
+    ImageDraw.Draw(plain).rectangle((0, 0, plain.width - 1, plain.height - 1), outline=FRAME, width=SCALE)
     stream = io.BytesIO()
-    plain = Image.open(io.BytesIO(shot)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).convert("RGB")
     plain.save(stream, "WEBP", lossless=True, quality=100, method=6)
     return stream.getvalue()
 

@@ -27,7 +27,9 @@ KINDS = [
     "search/",
     "about/",
     "contribute/",
-    "contribute/practice/",
+    "contribute/fields/practice/",
+    "contributors/",
+    "editors/",
     "help/missing-field/",
 ]
 SCREENS = {"phone": (360, 740), "desktop": (1280, 900)}

@@ -157,6 +157,14 @@ def test_a_practice_from_the_first_word_to_its_page(  # noqa: PLR0915, PLR0917 -
         archive.extractall(tree)
     (tree / "modules").mkdir()
     assert checked(tree, lang) == []
+    taken = tmp_path / "taken"
+    (taken / "modules").mkdir(parents=True)
+    command = [sys.executable, "-m", "passerelle.cli", "intake", str(bundle), "--lang", lang]
+    done = subprocess.run(command, cwd=taken, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    written = next(taken.glob(f"practices/*/index.{lang}.md")).read_text("utf-8")
+    assert f"id: {'LA' if lang == 'lo' else 'TJ'}-0001" in written.replace('"', "")
+    assert checked(taken, lang) == []
     picture = Image.open(io.BytesIO((tree / next(name for name in names if name.endswith(".jpg"))).read_bytes()))
     assert max(picture.size) == 1600
     assert not picture.getexif()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from passerelle.ground.settings import PROJECT
 from tests.conftest import SITES, SmallTree
 
 ROUNDS = 40
@@ -88,3 +92,13 @@ def test_every_field_takes_every_weird_value(path: str, weird: str, small: Small
     fields = "\n".join(f"{name}: {weird}" for name in names)
     small.write(path, (f"---\n{fields}{fence}{rest}" if fence else fields).encode())
     assert small.problems()
+
+
+def test_the_long_run_begins_without_a_find() -> None:
+    """`benchmarks/fuzz.py` spoils real records for as many minutes as one has; here are its first inputs."""
+    command = [sys.executable, str(PROJECT / "benchmarks/fuzz.py"), "--rounds", "12"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    said = json.loads(done.stdout)
+    assert said["finds"] == [], done.stderr
+    assert done.returncode == 0
+    assert said["inputs"] == dict.fromkeys(("reader", "body", "checker", "intake"), 12)

@@ -223,13 +223,12 @@ function go(box) {
 }
 
 async function nameCountries() {
-  const lists = [...form.querySelectorAll("[data-as=country]")];
-  if (!lists.length) return;
+  const patterns = [...form.querySelectorAll("[data-as=rows]")].map((box) => box.pattern);
+  const boxes = [form, ...patterns].flatMap((start) => [...start.querySelectorAll("[data-as=country]")]);
+  if (!boxes.length) return;
   const { countries: names, partners } = data.names ?? await fetched(data.countries);
   form.querySelector("#form-partners")?.replaceChildren(...partners.map((name) => new Option(name)));
-  const boxes = [...form.querySelectorAll("[data-as=rows]")].flatMap((box) => [...box.pattern.querySelectorAll("[data-as=country]")]);
-  for (const box of [...form.querySelectorAll("[data-as=country]"), ...boxes]) {
-    const field = control(box);
+  for (const field of boxes.map(control)) {
     const { value } = field;
     field.replaceChildren(field.options[0], ...names.map(([code, name]) => new Option(name, code)));
     field.value = value;
@@ -294,6 +293,7 @@ for (const link of stepLinks) {
   link.addEventListener("click", (event) => { event.preventDefault(); show(document.querySelector(link.hash)); });
 }
 
+document.documentElement.classList.add("js"); // the file that works alone has no other script
 form.querySelector(".form-all").disabled = false;
 for (const part of form.querySelectorAll(".form-bar,.form-steps,.form-turn")) part.hidden = false;
 prepare(form);
