@@ -4,8 +4,9 @@
     python benchmarks/fuzz.py --replay intake:1234 --seed 1      # one input again, with its traceback
 
 Targets take turns: `reader` (front matter and schemas), `body` (checks of Markdown, and the renderer where they find
-nothing), `checker` (a tree of one record; its page where nothing is wrong), `intake` (parcels and filled forms). An
-input that takes more than two seconds of processor time hangs. Prints one line of JSON; exit 1 when anything was found.
+nothing), `picture` (checks, then publishing), `checker` (a tree of one record; its pages and files where nothing is
+wrong), `intake` (parcels and filled forms). An input that takes more than two seconds of processor time hangs. Prints
+one line of JSON; exit 1 when anything was found.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ sys.path[:0] = [str(PROJECT / "hooks"), str(PROJECT), str(Path(__file__).parent)
 sys.dont_write_bytecode = True  # imports are no writes of what is tested
 
 from fuzz_intake import IntakeTarget, OutsideError  # noqa: E402 - beside this file
-from fuzz_targets import BodyTarget, CheckerTarget, ReaderTarget, Target, UnsafeError  # noqa: E402
+from fuzz_targets import BodyTarget, CheckerTarget, PictureTarget, ReaderTarget, Target, UnsafeError  # noqa: E402
 
 from passerelle.content import loader  # noqa: E402
 from passerelle.knowledge.explain import Explainer  # noqa: E402
@@ -115,6 +116,7 @@ def targets(folder: Path) -> dict[str, Target]:
     made: list[Target] = [
         ReaderTarget(PROJECT, tree.schemas, tree.vocabularies),
         BodyTarget(PROJECT),
+        PictureTarget(),
         CheckerTarget(PROJECT, bare, folder / "checked", explainer),
         IntakeTarget(PROJECT, bare, folder / "box"),
     ]
@@ -130,7 +132,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--rounds", type=int, default=0, help="as many inputs of each target instead of minutes")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--targets", default="reader,body,checker,intake", help="comma-separated")
+    parser.add_argument("--targets", default="reader,body,picture,checker,intake", help="comma-separated")
     parser.add_argument("--replay", default="", help="target:number of one input")
     options = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

@@ -45,10 +45,10 @@ Rng = random.Random
 Mutation = Callable[[str, Rng, Sequence[str]], str]
 
 
-def mutated(seeds: Sequence[str], rng: Rng) -> bytes:
-    """One of the seeds with one to eight things done to it, the last of them sometimes to its bytes."""
+def mutated(seeds: Sequence[str], rng: Rng, most: int = 8) -> bytes:
+    """One of the seeds with one to `most` things done to it, the last of them sometimes to its bytes."""
     text = rng.choice(seeds)
-    for _ in range(rng.choice((1, 1, 2, 2, 3, 4, 8))):
+    for _ in range(min(most, rng.choice((1, 1, 2, 2, 3, 4, 8)))):
         text = rng.choice(_MUTATIONS)(text, rng, seeds)
     data = text.encode("utf-8", "surrogatepass")
     return spoiled(data, rng) if rng.random() < 0.15 else data

@@ -45,7 +45,12 @@ TRANSLATED = {
     code: f"practices/{'kg-social-passport' if code == 'fr' else 'tg-novissi-evaluation'}/" for code in LOCALES
 }
 _EXAMPLE = re.compile(r"^```yaml\n---\n(.*?)^---\n```$", re.DOTALL | re.MULTILINE)
-_READY = "() => document.fonts.ready.then(() => document.activeElement?.blur())"
+# Letters are there, and nothing shows that a hand was here: no field is entered, no button lies below the pointer.
+_READY = """() => {
+  document.documentElement.style.pointerEvents = "none";
+  document.activeElement?.blur();
+  return document.fonts.ready.then(() => true);
+}"""
 
 
 @dataclass(frozen=True)
@@ -168,6 +173,7 @@ def take(browser: Browser, base: str, picture: Picture, locale: str) -> bytes:
     page.goto(base + prefix(locale) + address, wait_until="networkidle")
     picture.prepare(page, locale)
     page.evaluate(_READY)
+    page.mouse.move(0, 0)
     top = page.locator(picture.first).first.bounding_box()
     end = page.locator(picture.last).first.bounding_box()
     if top is None or end is None:

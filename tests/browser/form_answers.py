@@ -91,7 +91,7 @@ def answers(lang: str) -> Answers:
         ("about", "summary", words["summary"]),
         ("about", "countries.0", "=LA" if lang == "lo" else "=TJ" if lang == "ru" else "=KE"),
         ("about", "owner.name", words["owner"]),
-        ("about", "start", "2024-03"),
+        ("about", "start", "໒໐໒໔-໐໓" if lang == "lo" else "2024-03"),  # a Lao keyboard has Lao digits
         ("about", "maturity", "=pilot"),
         ("sources", "sources.0.title", words["source"]),
         ("sources", "sources.0.publisher", words["publisher"]),

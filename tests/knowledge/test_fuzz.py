@@ -101,4 +101,4 @@ def test_the_long_run_begins_without_a_find() -> None:
     said = json.loads(done.stdout)
     assert said["finds"] == [], done.stderr
     assert done.returncode == 0
-    assert said["inputs"] == dict.fromkeys(("reader", "body", "checker", "intake"), 12)
+    assert said["inputs"] == dict.fromkeys(("reader", "body", "picture", "checker", "intake"), 12)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import struct
@@ -9,6 +10,7 @@ import time
 import zlib
 
 import pytest
+from PIL import Image
 
 from passerelle.ground.problems import Problem
 from tests.conftest import SmallTree
@@ -51,9 +53,11 @@ def png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
 
 
-def half_a_picture(tree: SmallTree) -> None:
-    raw = (tree.root / "practices/la-first/photo.png").read_bytes()
-    tree.write("practices/ke-second/a.png", raw[:50])
+def half(form: str) -> bytes:
+    """What arrives when a line breaks: the head of a picture is whole, its pixels are not."""
+    stream = io.BytesIO()
+    Image.effect_mandelbrot((200, 150), (-2.0, -1.5, 1.0, 1.5), 30).convert("RGB").save(stream, form)
+    return stream.getvalue()[: len(stream.getvalue()) // 2]
 
 
 CASES = (
@@ -97,7 +101,9 @@ CASES = (
     case("unknown-file-type", "a page", write("practices/ke-second/a.html", b"<script>alert(1)</script>")),
     case("not-what-its-name-says", "HTML as a picture", write("practices/ke-second/a.png", b"<script>alert(1)</script>")),
     case("not-what-its-name-says", "HTML as PDF", write("practices/ke-second/a.pdf", b"<script>alert(1)</script>")),
-    case("not-what-its-name-says", "half a picture", half_a_picture),
+    case("not-what-its-name-says", "half a PNG", asset("a.png", half("PNG"))),
+    case("not-what-its-name-says", "half a JPEG", asset("a.jpg", half("JPEG"))),
+    case("not-what-its-name-says", "half a WebP", asset("a.webp", half("WEBP"))),
     case("unknown-document", "a name with a line end", write("practices/ke-second/a\n::error::x.md", b"x")),
     case("unknown-file-type", "a name that is no text", lambda tree: (tree.root / "practices/ke-second/\udcff").touch()),
     case("bad-folder-name", "a long name", write(f"practices/{'a' * 100}/index.en.md", b"x")),

@@ -98,6 +98,21 @@ def test_widgets_fit_what_they_ask(editions) -> None:
     assert "partners" not in asked_by
 
 
+def test_an_exchange_is_offered_or_asked_for(editions) -> None:
+    asked_by = {entry.name: entry for entry in inputs(form_view(editions["fr"], "exchange"))}
+    assert [option.value for option in asked_by["status"].options] == ["offer", "request"]
+    title = asked_by["title"]
+    assert (title.prefix, [child.name for child in title.children]) == ("bare", ["fr"])
+    assert title.children[0].need == "now"
+
+
+def test_a_text_in_one_language_says_that_it_is_needed(editions) -> None:
+    asked_by = {entry.name: entry for step in form_view(editions["lo"], "exchange").steps for entry in step.inputs}
+    (title,) = asked_by["title"].children
+    assert (title.name, title.need) == ("lo", "now")
+    assert title.badge
+
+
 def test_sentences_exist_for_every_verdict_in_every_language(editions) -> None:
     explained = yaml.safe_load((PROJECT / "data/problems.yml").read_text("utf-8"))["problems"]
     codes = {entry["code"] for entry in explained}
@@ -133,7 +148,7 @@ def test_the_page_is_disabled_until_its_script_runs() -> None:
 PAGE_BYTES = 15 * 1024  # gzip: what a contributor waits for before the questions can be read
 START_BYTES = 9_300  # the scripts that make the questions answerable
 LATER_BYTES = 31_000  # judge, writer, rules and sentences, fetched while the first answers are typed
-AT_START = ("page", "values", "words", "draft", "text")
+AT_START = ("page", "values", "words", "draft")
 
 
 def packed(text: str) -> int:

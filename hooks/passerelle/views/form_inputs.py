@@ -23,14 +23,18 @@ _UNKNOWN = "unknown"
 class Inputs:
     """Makes the questions of one kind in one language."""
 
-    def __init__(self, edition: Edition, schema: Schema) -> None:
-        self._edition, self._schema = edition, schema
+    def __init__(self, edition: Edition, schema: Schema, only: Mapping[str, list[str]] | None = None) -> None:
+        """`only` names, for a field, the terms that the form offers of its vocabulary."""
+        self._edition, self._schema, self._only = edition, schema, only or {}
         self._locale = edition.locale
 
     def field(self, name: str) -> Input:
         """The question of a field of the record."""
         part = self._schema["properties"][name]
-        return self._input(name, part, self._need(name, part))
+        made = self._input(name, part, self._need(name, part))
+        if name in self._only:
+            made = replace(made, options=tuple(one for one in made.options if one.value in self._only[name]))
+        return made
 
     def section(self, name: str) -> Input:
         """The question of a section of the body."""
@@ -57,6 +61,8 @@ class Inputs:
         unknown, part = without_unknown(schema)
         shown = {**part, **{key: value for key, value in schema.items() if key.startswith("x-")}}
         made = self._widget(name, shown)
+        if made.prefix == "bare":  # its one question speaks for it
+            made = replace(made, children=(replace(made.children[0], need=need, badge=self._badge(need)),))
         return replace(
             made,
             label=made.label or label(shown, self._locale),

@@ -71,4 +71,3 @@ class FormView:
     template_url: str
     kit_url: str
     fields_url: str
-    pictures: bool

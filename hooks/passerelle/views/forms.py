@@ -14,13 +14,13 @@ from passerelle.knowledge.tiers import FULL_FIELDS, SUBSTANCE_WORDS
 from passerelle.scaffold.form_rules import HELD, form_rules
 from passerelle.scaffold.texts import label
 from passerelle.views.edition import Edition
-from passerelle.views.form_inputs import Inputs, asked, walk
+from passerelle.views.form_inputs import Inputs, asked
 from passerelle.views.form_models import FormView, Input, Step
 from passerelle.views.islands import json_island
 
 SCRIPTS = "assets/form/"
 _CONSTANT = frozenset({"id", "type", "lang", "status", "version", "licence", "text_states"})  # the script writes them
-_AT_ONCE = ("draft_", "cite", "characters", "words", "picture_bad")
+_AT_ONCE = ("draft_", "remove_sure", "cite", "characters", "words", "picture_bad")
 _LATER = frozenset(
     """problems ready full not_full licence_missing warning download download_note copy copied copy_failed github
     github_long by_issue by_mail mail_body text after example""".split()
@@ -47,13 +47,13 @@ def form_view(edition: Edition, kind: str) -> FormView:
         template_url=addresses.form_template(kind, locale) if kind == "practice" else "",
         kit_url=addresses.form_kit(kind, locale),
         fields_url=addresses.fields(kind, locale) if kind in RECORDS else "",
-        pictures=any(entry.widget == "picture" for step in steps for entry in walk(step.inputs)),
     )
 
 
 def form_steps(edition: Edition, kind: str) -> tuple[Step, ...]:
     """The steps of a form with their questions."""
-    inputs = Inputs(edition, schema_of(edition, kind))
+    form = edition.site.submission["forms"][kind]
+    inputs = Inputs(edition, schema_of(edition, kind), form.get("only"))
     return tuple(
         Step(
             str(step["id"]),
@@ -64,7 +64,7 @@ def form_steps(edition: Edition, kind: str) -> tuple[Step, ...]:
                 *(inputs.section(name) for name in step.get("sections", ())),
             ),
         )
-        for step in edition.site.submission["forms"][kind]["steps"]
+        for step in form["steps"]
     )
 
 

@@ -28,11 +28,12 @@ export function outcome(form, state) {
   const verdict = form.querySelector(".form-verdict");
   const errors = problems.filter((one) => one.severity !== "warning");
   const total = errors.length + (licensed ? 0 : 1);
-  form.querySelector("[data-licence] .flaw")?.replaceChildren(licensed ? "" : say("licence_missing"));
+  const line = form.querySelector("[data-licence] .flaw");
+  if (line && !licensed) { line.textContent = say("licence_missing"); line.hidden = false; }
   const told = total ? say("problems", { n: total }) : say("ready");
   if (verdict.textContent !== told) verdict.textContent = told;
   form.querySelector(".form-flaws").replaceChildren(
-    ...[...errors, ...problems.filter((one) => one.severity === "warning")].map((one) => flaw(one, state)),
+    ...[...errors, ...problems.filter((one) => one.severity === "warning")].map(flaw),
     ...(licensed ? [] : [make("li", say("licence_missing"))]),
   );
   const ready = form.querySelector(".form-ready");

@@ -1,6 +1,7 @@
 // Reads a form into a record and fills it from one. `data-at` names a member, `data-as` says how it is asked.
 
 const MEMBER = "[data-at],[data-row]";
+const MANY = 1000; // no list is as long
 let last = 0;
 
 /** The questions directly inside a form, a question or a row. */
@@ -21,12 +22,17 @@ const readers = {
   checks: (box) => [...box.querySelectorAll(":checked:not([data-none])")].map((one) => one.value),
   map: (box) => Object.fromEntries([...box.querySelectorAll("select")].filter((one) => one.value)
     .map((one) => [one.dataset.key, one.value])),
-  range: (box) => [...box.querySelectorAll("input:not([data-none])")].map((one) => one.value.trim()),
+  range: (box) => [...box.querySelectorAll("input:not([data-none])")].map((one) => pointed(one.value)),
+  number: (box) => pointed(control(box).value),
   tick: (box) => control(box).checked,
   auto: (box) => box.value,
 };
 readers.picture = readers.rows;
-const text = (box) => ("flat" in box.dataset ? control(box).value.replace(/\s*\n\s*/g, " ") : control(box).value).trim();
+/** A number as the checker reads it: some phones have a comma on the keys of numbers, and no point. */
+const pointed = (value) => western(value.trim()).replace(/^(-?\d+),(\d{1,2})$/, "$1.$2");
+/** Numbers and dates typed in Lao digits. */
+const western = (value) => (/^[\u0ed0-\u0ed9.,-]+$/.test(value) ? value.replace(/[\u0ed0-\u0ed9]/g, (digit) => digit.charCodeAt(0) - 0xed0) : value);
+const text = (box) => western(("flat" in box.dataset ? control(box).value.replace(/\s*\n\s*/g, " ") : control(box).value).trim());
 
 /** The answer to one question; undefined when nothing was said. */
 export function read(box) {
@@ -61,7 +67,9 @@ export function readForm(form) {
   return { facts, sections };
 }
 
-/** Fill one question, or empty it when `value` is undefined. */
+const plain = (value) => (typeof value === "string" ? value : "");
+
+/** Fill one question, or empty it when `value` is undefined or of another shape: drafts are files, and files may hold anything. */
 export function write(box, value) {
   const unknown = none(box);
   if (unknown) unknown.checked = value === "unknown";
@@ -69,16 +77,16 @@ export function write(box, value) {
   const as = box.dataset.as;
   if (as === "group") for (const one of members(box)) write(one, given?.[one.dataset.at]);
   else if (as === "rows" || as === "picture") writeRows(box, Array.isArray(given) ? given : []);
-  else if (as === "checks") for (const one of box.querySelectorAll("input:not([data-none])")) one.checked = (given ?? []).includes(one.value);
-  else if (as === "map") for (const one of box.querySelectorAll("select")) one.value = given?.[one.dataset.key] ?? "";
-  else if (as === "range") box.querySelectorAll("input:not([data-none])").forEach((one, at) => { one.value = given?.[at] ?? ""; });
+  else if (as === "checks") for (const one of box.querySelectorAll("input:not([data-none])")) one.checked = Array.isArray(given) && given.includes(one.value);
+  else if (as === "map") for (const one of box.querySelectorAll("select")) one.value = plain(given?.[one.dataset.key]);
+  else if (as === "range") box.querySelectorAll("input:not([data-none])").forEach((one, at) => { one.value = plain(given?.[at]); });
   else if (as === "tick") control(box).checked = given === true;
-  else if (as === "auto") box.value = given ?? "";
-  else setText(control(box), given ?? "");
+  else if (as === "auto") box.value = plain(given);
+  else choose(control(box), plain(given));
 }
 
-/** A list whose names come later, or not at all, keeps what was chosen. */
-function setText(field, value) {
+/** Set a text or a choice. A list whose names come later, or not at all, keeps what was chosen. */
+export function choose(field, value) {
   if (field.matches("select") && value && ![...field.options].some((one) => one.value === value)) field.add(new Option(value, value));
   field.value = value;
 }
@@ -94,19 +102,27 @@ function writeRows(box, items) {
   if (!items.length && box.needed) addRow(box);
 }
 
-export function writeForm(form, { facts = {}, sections = {} }) {
-  for (const box of members(form)) write(box, facts[box.dataset.at]);
-  for (const box of form.querySelectorAll("[data-section]")) control(box).value = sections[box.dataset.section] ?? "";
+export function writeForm(form, { facts, sections }) {
+  for (const box of members(form)) write(box, facts?.[box.dataset.at]);
+  for (const box of form.querySelectorAll("[data-section]")) control(box).value = plain(sections?.[box.dataset.section]);
 }
 
-/** A fresh row, with ids that no other row of the list has. */
+/** Numbers after a prefix that references in the form name, such as 2 for [^s2], even when nothing has that id any more. */
+function referred(form, prefix) {
+  const texts = [...form.querySelectorAll("[data-section] textarea")].flatMap((field) => field.value.match(/\[\^[^[\]\s]+(?=\])/g) ?? []);
+  const chosen = [...form.querySelectorAll("[data-as=source] select")].map((field) => `[^${field.value}`);
+  return [...texts, ...chosen].filter((one) => one.startsWith(`[^${prefix}`)).map((one) => Number(one.slice(prefix.length + 2)) || 0)
+    .filter((number) => number < MANY);
+}
+
+/** A fresh row, with ids that no other row of the list has and no text refers to: a reference never changes its source. */
 export function addRow(box) {
   const row = box.pattern.cloneNode(true);
   (rowsOf(box).at(-1) ?? box.anchor).after(row);
   for (const auto of row.querySelectorAll("[data-prefix]")) {
     if (auto.parentElement.closest(MEMBER) !== row) continue;
     const taken = rowsOf(box).map((one) => Number(one.querySelector("[data-prefix]").value.slice(auto.dataset.prefix.length)) || 0);
-    auto.value = auto.dataset.prefix + (Math.max(0, ...taken) + 1);
+    auto.value = auto.dataset.prefix + (Math.max(0, ...taken, ...referred(box.closest("form"), auto.dataset.prefix)) + 1);
   }
   prepare(row);
   return row;
@@ -141,6 +157,19 @@ function join(box) {
   if (label && !label.contains(field)) label.htmlFor = field.id;
 }
 
+/** "Nobody knows" closes the other parts of its question; taken back, it opens those that are not closed themselves. */
+export function lock(tick) {
+  const box = tick.closest("[data-at]");
+  for (const field of box.querySelectorAll("input,select,textarea,button")) if (field !== tick) field.disabled = tick.checked;
+  if (!tick.checked) for (const inner of box.querySelectorAll("[data-none]:checked")) lock(inner);
+}
+
+/** Go to the first field of a question that can be used, or to the button that adds one. */
+export function enter(box) {
+  const usable = [...box.querySelectorAll("input,select,textarea,button,[tabindex]")].filter((one) => one.offsetParent && !one.disabled);
+  (usable.find((one) => !one.matches("[data-none]")) ?? usable[0])?.focus();
+}
+
 /** The question that a path such as ["sources", 0, "title"] leads to, as near as there is one. */
 export function find(form, where) {
   let box = form;
@@ -152,5 +181,6 @@ export function find(form, where) {
     if (box.matches("[data-at]:not([data-as=auto])")) found = box;
   }
   const only = box.matches("[data-row]") ? members(box).find((one) => !one.dataset.at) : null;
-  return only ?? found;
+  // What is about a text in some language is said beside the language asked.
+  return only ?? (found?.matches("div[data-as=group]") ? members(found)[0] : found);
 }

@@ -50,7 +50,7 @@ def _hazards(document: Document) -> Iterator[Problem]:
     for hazard in document.scan.hazards:
         yield at_line(document, hazard.span, hazard.code, value=hazard.value)
     for burden in burdens(document.body, document.scan.blocks):
-        yield at_line(document, burden.span, burden.code, **LIMITS[burden.code])
+        yield at_line(document, burden.span, burden.code, "error", **LIMITS[burden.code])
 
 
 def _headings(document: Document) -> Iterator[Problem]:

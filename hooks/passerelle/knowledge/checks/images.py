@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 from urllib.parse import unquote
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from passerelle.content.models import Asset, Bundle
 from passerelle.content.names import IMAGES
@@ -56,7 +56,7 @@ def file_flaws(path: str, name: str, stream: BinaryIO) -> Iterator[Problem]:
                     size = f"{image.width} x {image.height}"
                     yield at_file(path, "image-too-large", size=size, limit=str(MAX_PIXELS // 1_000_000))
                 else:
-                    image.verify()
+                    ImageOps.exif_transpose(image)  # reads all pixels, as publishing will; half a file has a whole head
     except Exception:  # noqa: BLE001 - decoders of damaged files raise whatever they like
         yield at_file(path, "not-what-its-name-says", value=name)
 
