@@ -78,7 +78,7 @@ def read_members(data: bytes, limit: int, most: int) -> dict[str, bytes]:
     left = limit
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [info for info in archive.infolist() if not info.is_dir()]
+            entries = [info for info in archive.infolist() if not info.filename.endswith("/")]
             if len(entries) > most:
                 raise HostileReportError("too many files")
             for info in entries:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from passerelle.ground.text import collapse, count_words, hidden_characters, length, printable
+from passerelle.ground.text import collapse, count_words, hidden_characters, is_blank, length, printable
 
 
 def test_collapse() -> None:
@@ -29,6 +29,21 @@ def test_hidden_characters() -> None:
     assert [name for _line, _column, name in hidden_characters("\x00\x7f\x85\u2028\u2029\u2066\ud800")] == [
         "U+0000", "U+007F", "U+0085", "U+2028", "U+2029", "U+2066", "U+D800",
     ]  # fmt: skip
+
+
+def test_characters_that_carry_text_nobody_sees() -> None:
+    for char in ("\u061c", "\u200e", "\u200f", "\u206a", "\ufff9", "\U000e0041"):
+        assert [name for _line, _column, name in hidden_characters(f"a{char}b")] == [f"U+{ord(char):04X}"]
+    for char in ("\u200b", "\u200c", "\u200d", "\u00ad", "\u2060", "👩‍👩‍👧"):  # what typing and writing systems need
+        assert hidden_characters(f"a{char}b") == []
+
+
+def test_blank() -> None:
+    assert is_blank("")
+    assert is_blank(" \t\u00a0\u200b\u2060\u00ad\u3164\u2800\ufe0f")
+    assert not is_blank("\u200ba")
+    assert not is_blank("%")
+    assert not is_blank("ກ")
 
 
 def test_printable() -> None:

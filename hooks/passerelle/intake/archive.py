@@ -50,11 +50,21 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
         raise DamagedError from error
 
 
+def is_folder(info: zipfile.ZipInfo) -> bool:
+    """Whether an entry is a folder; the library's own answer fails on a name of no letters."""
+    return info.filename.endswith("/")
+
+
 def is_plain(info: zipfile.ZipInfo) -> bool:
-    """Whether an entry is an ordinary file or folder: no link, no device, not encrypted, packed in a usual way."""
+    """Whether an entry is an ordinary file or folder with a name: no link, no device, not encrypted, packed as usual."""
     kind = stat.S_IFMT(info.external_attr >> 16)
-    wanted = stat.S_IFDIR if info.is_dir() else stat.S_IFREG
-    return kind in {0, wanted} and not info.flag_bits & _ENCRYPTED and info.compress_type in _METHODS
+    wanted = stat.S_IFDIR if is_folder(info) else stat.S_IFREG
+    return (
+        bool(info.filename)
+        and kind in {0, wanted}
+        and not info.flag_bits & _ENCRYPTED
+        and info.compress_type in _METHODS
+    )
 
 
 def read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes | None:

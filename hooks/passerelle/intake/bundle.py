@@ -27,7 +27,15 @@ from passerelle.content.reader import Reader, kilobytes
 from passerelle.content.strict_yaml import parse
 from passerelle.ground.locales import is_locale
 from passerelle.ground.problems import WHOLE_FILE
-from passerelle.intake.archive import MAX_BYTES, MAX_ENTRIES, DamagedError, is_plain, open_archive, read_entry
+from passerelle.intake.archive import (
+    MAX_BYTES,
+    MAX_ENTRIES,
+    DamagedError,
+    is_folder,
+    is_plain,
+    open_archive,
+    read_entry,
+)
 from passerelle.intake.parcel import Opened, Parcel
 from passerelle.knowledge.checks.images import file_flaws
 from passerelle.render.pictures import published
@@ -94,12 +102,12 @@ def _folder(reader: Reader, entries: list[zipfile.ZipInfo]) -> str:
         if name == f"{PRACTICES}/":
             continue
         usable = names.SLUG.match(folder) and len(folder) <= LONGEST_SLUG and slug in {"", folder}
-        below = name.startswith(f"{PRACTICES}/") and "/" not in file and bool(file) != info.is_dir()
+        below = name.startswith(f"{PRACTICES}/") and "/" not in file and bool(file) != is_folder(info)
         if not usable or not below:
             reader.refuse(name, "bundle-outside", value=shown)
             continue
         slug = folder
-        if not info.is_dir() and (code := names.flaw(file)):
+        if not is_folder(info) and (code := names.flaw(file)):
             reader.refuse(name, code, value=shown)
     return slug
 
@@ -109,7 +117,7 @@ def _contents(reader: Reader, archive: zipfile.ZipFile, entries: list[zipfile.Zi
     files: dict[str, bytes] = {}
     left = MAX_BYTES
     for info in entries:
-        if info.is_dir():
+        if is_folder(info):
             continue
         file = info.filename.rsplit("/", 1)[-1]
         limit = MAX_FILE_BYTES if file.endswith(".md") else MAX_ASSET_BYTES

@@ -41,7 +41,7 @@ def chrome(site: Site, page: Page) -> Chrome:
         footer=_footer(edition, page),
         search=Link(say("nav.search"), addresses.search(locale), current=page.address == addresses.search(locale)),
         edit_url=f"{settings.repo_url}/edit/main/{page.source}" if settings.repo_url and page.source else "",
-        report_url=_report(edition, page),
+        report_url=_report(page),
         source_url=settings.repo_url,
         og_type="article" if page.record is not None else "website",
         og_image=settings.site_url + SOCIAL_IMAGE,
@@ -112,7 +112,6 @@ def _footer(edition: Edition, page: Page) -> tuple[Link, ...]:
     return tuple(Link(edition.say(key), url, current=url == page.address) for key, url in found)
 
 
-def _report(edition: Edition, page: Page) -> str:
+def _report(page: Page) -> str:
     """The form for mistakes, with this page filled in."""
-    address = quote(edition.site.settings.site_url + page.address, safe="")
-    return f"{addresses.form('correction', page.locale)}?page={address}"
+    return f"{addresses.form('correction', page.locale)}?page={quote(page.address)}"

@@ -48,6 +48,8 @@ class Strings:
 
 def read_strings(folder: Path) -> dict[str, Strings]:
     """Strings of all four languages."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return {
-        locale: Strings(locale, yaml.safe_load((folder / f"{locale}.yml").read_text("utf-8"))) for locale in LOCALES
+        locale: Strings(locale, yaml.load((folder / f"{locale}.yml").read_text("utf-8"), Loader=loader))  # noqa: S506
+        for locale in LOCALES
     }

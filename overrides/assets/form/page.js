@@ -290,9 +290,10 @@ if (form.querySelector("[data-as=country],[list]")) nameCountries();
 prepare(form);
 tell(say("draft_new"));
 follow();
-for (const [name, value] of asked) {
-  const box = find(form, [name]);
-  if (box?.dataset.as === "text" && !control(box).value) write(box, value.slice(0, 200));
+const about = find(form, ["page"]);
+if (about && asked.has("page") && !control(about).value) {
+  const root = new URL("../../", import.meta.url);
+  write(about, URL.canParse?.(asked.get("page"), root) ? new URL(asked.get("page"), root).href.slice(0, 200) : "");
 }
 show(addressed() ?? steps[0], false);
 document.documentElement.dataset.form = "ready";
