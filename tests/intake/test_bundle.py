@@ -428,6 +428,13 @@ def test_no_bytes_break_the_reading(data: bytes) -> None:
         assert opened.parcel or opened.problems
 
 
+def test_an_entry_without_a_name_is_refused() -> None:
+    """The library cuts names at NUL, and its own question for folders then fails."""
+    opened = read_zip("a.zip", packed({DOCUMENT: sent_text()}).replace(b"practices/", b"\0ractices/"))
+    assert opened.parcel is None
+    assert {problem.code for problem in opened.problems} == {"bundle-unsafe"}
+
+
 SMALL = packed({DOCUMENT: sent_text(), f"{FOLDER}/picture-1.jpg": picture(width=8, height=8)})
 
 

@@ -56,7 +56,7 @@ def is_folder(info: zipfile.ZipInfo) -> bool:
 
 
 def is_plain(info: zipfile.ZipInfo) -> bool:
-    """Whether an entry is an ordinary file or folder with a name: no link, no device, not encrypted, packed as usual."""
+    """Whether an entry is an ordinary file or folder: named, no link or device, not encrypted, packed as usual."""
     kind = stat.S_IFMT(info.external_attr >> 16)
     wanted = stat.S_IFDIR if is_folder(info) else stat.S_IFREG
     return (
