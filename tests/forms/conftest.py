@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from passerelle.content.schema import read_schemas
 from passerelle.content.vocabulary import read_vocabularies
 from passerelle.ground.settings import PROJECT
 from passerelle.scaffold.form_rules import form_rules
+from tests.node import runner
 
 ASSETS = PROJECT / "overrides" / "assets" / "form"
 KINDS = ("practice", "exchange")
@@ -44,29 +44,7 @@ def labels(schemas) -> dict[str, dict[str, str]]:
 @pytest.fixture(scope="session")
 def node(tmp_path_factory) -> Callable[[str, Any], Any]:
     """Run a JavaScript function body with `input` and the modules' folder; it fails without Node."""
-    folder: Path = tmp_path_factory.mktemp("node")
-
-    def run(body: str, data: Any) -> Any:
-        script = folder / "script.mjs"
-        script.write_text(
-            f'import {{ readFileSync }} from "node:fs";\nconst assets = {json.dumps(ASSETS.as_uri())};\n'
-            "const input = JSON.parse(readFileSync(0, 'utf8'));\n"
-            f"const output = await (async () => {{\n{body}\n}})();\n"
-            "process.stdout.write(JSON.stringify(output));\n",
-            encoding="utf-8",
-        )
-        done = subprocess.run(
-            ["node", str(script)],
-            input=json.dumps(data),
-            capture_output=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
-
-    return run
+    return runner(tmp_path_factory.mktemp("node"), ASSETS)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,5 @@
 """Documents of our own in four languages, and Node for the JavaScript half."""
 
-import json
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +7,7 @@ from typing import Any
 import pytest
 
 from passerelle.search import SearchDocument, build_index, write_index
+from tests.node import runner
 
 ASSETS = Path(__file__).parents[2] / "overrides" / "assets" / "search"
 
@@ -71,26 +70,4 @@ def index_folders(indexes, tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def node(tmp_path_factory) -> Callable[[str, Any], Any]:
     """Run a JavaScript function body with `input` and the modules' folder; it fails without Node."""
-    folder = tmp_path_factory.mktemp("node")
-
-    def run(body: str, data: Any) -> Any:
-        script = folder / "script.mjs"
-        script.write_text(
-            f'import {{ readFileSync }} from "node:fs";\nconst assets = {json.dumps(ASSETS.as_uri())};\n'
-            "const input = JSON.parse(readFileSync(0, 'utf8'));\n"
-            f"const output = await (async () => {{\n{body}\n}})();\n"
-            "process.stdout.write(JSON.stringify(output));\n",
-            encoding="utf-8",
-        )
-        done = subprocess.run(
-            ["node", str(script)],
-            input=json.dumps(data),
-            capture_output=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
-
-    return run
+    return runner(tmp_path_factory.mktemp("node"), ASSETS)
