@@ -168,6 +168,7 @@ def test_filters_narrow_and_their_counts_agree(page: Page, server: Server) -> No
     settled(page, "registry")
     everything = counted(page)
     row = page.locator("#search-facets label", has=page.locator("input[name=type][value=practice]"))
+    expect(row.locator("small")).not_to_be_empty()  # counts come after the answers
     promised = int(row.locator("small").text_content() or "0")
     assert 0 < promised < everything
     row.locator("input").check()
@@ -177,6 +178,7 @@ def test_filters_narrow_and_their_counts_agree(page: Page, server: Server) -> No
     assert counted(page) == promised
     assert all(address.startswith("practices/") for address in addresses(page, server))
     country = page.locator("#search-facets label:visible", has=page.locator("input[name=country]")).first
+    expect(country.locator("small")).not_to_be_empty()
     narrower = int(country.locator("small").text_content() or "0")
     country.locator("input").check()
     page.wait_for_function("() => document.querySelector('#search-facets summary').textContent.includes('2')")
