@@ -88,7 +88,8 @@ def test_pages_print_the_block_and_lead_to_all_contributors(site: Site) -> None:
     planned = plan(site, ("fr",))
     for address in ("fr/practices/la-first/", "fr/modules/first-module/"):
         text = render(environment(), site, planned[address])
-        assert '<h3 id="credits">Qui a fait quoi</h3>' in text
+        record = text.partition("<h3>À propos de cette fiche</h3>")[2].partition("</dl>")[0]
+        assert "<dt>Rédaction</dt>" in record
         assert '<a href="../../contributors/">Tous les contributeurs</a>' in text
     assert "<span>Bureau</span>" in render(environment(), site, planned["fr/practices/la-first/"])
 

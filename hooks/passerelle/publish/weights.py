@@ -14,7 +14,7 @@ from passerelle.ground.locales import LOCALES
 
 # The aim for HTML is 10,000 bytes. Long texts miss it, most in Lao and Russian (two or three bytes a letter): these
 # lines hold what was reached, so that no page grows unnoticed. A whole cold visit stays within its budget all the same.
-HTML_BUDGET = {"en": 10_420, "fr": 11_500, "lo": 12_400, "ru": 12_620}  # bytes of a practice's page, gzip
+HTML_BUDGET = {"en": 10_400, "fr": 11_500, "lo": 12_400, "ru": 12_600}  # bytes of a practice's page, gzip
 
 _PACKED = frozenset({".woff2", ".png", ".jpg", ".jpeg", ".webp"})
 _KINDS = {folder: kind for kind, folder in addresses.FOLDERS.items()} | {"docs": "page"}

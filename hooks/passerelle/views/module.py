@@ -64,9 +64,8 @@ def module_view(edition: Edition, module: Bundle) -> ModuleView:
         sources=parts.sources(edition, facts["sources"]),
         cite=cite(edition, module),
         licence=parts.licence(edition, str(facts["licence"])),
-        credits=credit_block(edition, module),
         contributors=all_contributors(edition),
-        history=parts.history(edition, facts),
+        history=(*credit_block(edition, module), *parts.history(edition, facts)),
         translate_url=parts.translate_url(edition, module),
     )
 

@@ -69,9 +69,8 @@ class PracticeView:
     media: tuple[Picture, ...]
     cite: str
     licence: Link
-    credits: tuple[Fact, ...]  # a row for each role
     contributors: Link  # the page of everybody who is credited
-    history: tuple[Fact, ...]
+    history: tuple[Fact, ...]  # who did what, a row for each role, then id, version and changes
     translate_url: str
     downloads: tuple[Link, ...] = ()  # formats to take away; `note` is "PDF, 180 KB"
 
@@ -101,10 +100,9 @@ class ModuleView:
     sources: tuple[Source, ...]
     cite: str
     licence: Link
-    credits: tuple[Fact, ...]  # a row for each role
     contributors: Link  # the page of everybody who is credited
     translate_url: str
-    history: tuple[Fact, ...] = ()
+    history: tuple[Fact, ...] = ()  # as on a practice
     downloads: tuple[Link, ...] = ()
 
 

@@ -70,9 +70,8 @@ def practice_view(edition: Edition, practice: Bundle) -> PracticeView:
         media=_media(practice, facts),
         cite=cite(edition, practice),
         licence=parts.licence(edition, str(facts["licence"])),
-        credits=credit_block(edition, practice),
         contributors=all_contributors(edition),
-        history=parts.history(edition, facts),
+        history=(*credit_block(edition, practice), *parts.history(edition, facts)),
         translate_url=parts.translate_url(edition, practice),
     )
 
